@@ -1,0 +1,38 @@
+package org.khue.contract;
+
+/// The kinds of events known today, each with the keys of its details.
+public final class EventKind {
+  /// The gateway process began: `version`.
+  public static final String GATEWAY_STARTED = "gateway.started";
+
+  /// A device's lifecycle moved: `from`, `to` (CONFIGURED … REMOVED), `reason`, `next` (what to
+  /// do).
+  public static final String DEVICE_STATE = "device.state";
+
+  /// A card was shown to a reader: `card` (keyed hash of the number, hex), `assurance` (uid |
+  /// authenticated), `technology`. The reader signals the person only after this event is on disk.
+  public static final String CARD_TAP = "card.tap";
+
+  /// A state point changed: `point`, `from`, `to` (names of the profile's states).
+  public static final String STATE_CHANGED = "state.changed";
+
+  /// A use of a device or of the room (device empty) began: `use` (id of the interval), `evidence`
+  /// (power | session | occupancy | card), `point`.
+  public static final String USE_STARTED = "use.started";
+
+  /// The use ended: `use`, `evidence`, `startedWallMicros`, `seconds`, `reason` (evidence |
+  /// gateway-restart).
+  public static final String USE_ENDED = "use.ended";
+
+  /// A local alarm: `alarm` (rule id), `severity` (info | warning | critical), `point`, `value`,
+  /// `limit`, `unit`, `message` (map of language to text), `action` (map of language to text).
+  public static final String ALARM_RAISED = "alarm.raised";
+
+  /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.
+  public static final String ALARM_CLEARED = "alarm.cleared";
+
+  /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`.
+  public static final String COMMAND_ENDED = "command.ended";
+
+  private EventKind() {}
+}

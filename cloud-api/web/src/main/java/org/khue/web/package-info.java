@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.khue.driver;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A device type: what its points are, where they lie on the wire, what can be ordered, how its use
+/// is told.
+///
+/// @param driver the [DriverFactory#id] that speaks its wire
+/// @param kind what it is: meter, climate, presence, plug, projector, instrument, card-reader
+/// @param name by language
+/// @param use null if its use is not told from its points
+public record Profile(
+    String id,
+    String driver,
+    String kind,
+    Map<String, String> name,
+    List<PointSpec> points,
+    List<CommandSpec> commands,
+    @Nullable UseRule use) {
+  public Profile {
+    name = Map.copyOf(name);
+    points = List.copyOf(points);
+    commands = List.copyOf(commands);
+  }
+}

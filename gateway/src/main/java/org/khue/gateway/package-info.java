@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.gateway;
+
+import org.jspecify.annotations.NullMarked;
