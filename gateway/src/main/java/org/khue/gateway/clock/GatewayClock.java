@@ -1,6 +1,5 @@
 package org.khue.gateway.clock;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.khue.contract.ClockState;
 import org.khue.contract.Stamp;
 import org.khue.driver.TimeSource;
@@ -9,12 +8,12 @@ import org.khue.driver.TimeSource;
 public final class GatewayClock {
   private final TimeSource time;
   private final int boot;
-  private final AtomicReference<ClockState> state;
+  private volatile ClockState state;
 
   public GatewayClock(TimeSource time, int boot, ClockState state) {
     this.time = time;
     this.boot = boot;
-    this.state = new AtomicReference<>(state);
+    this.state = state;
   }
 
   public Stamp now() {
@@ -23,17 +22,17 @@ public final class GatewayClock {
 
   /// The stamp of a moment that both clocks have read. An UNSYNCED wall clock is not quoted.
   public Stamp at(long wallMicros, long monotonicMicros) {
-    ClockState current = state.get();
+    ClockState current = state;
     return new Stamp(
         current == ClockState.UNSYNCED ? 0 : wallMicros, monotonicMicros, boot, current);
   }
 
   public void state(ClockState next) {
-    state.set(next);
+    state = next;
   }
 
   public ClockState state() {
-    return state.get();
+    return state;
   }
 
   public int boot() {
