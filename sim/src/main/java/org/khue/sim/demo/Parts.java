@@ -1,0 +1,72 @@
+package org.khue.sim.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command lines of the parts, as the launcher would start them from a built project.
+///
+/// @param home the project's folder
+public record Parts(Path home) {
+
+  /// The project's folder as the launcher or the build gives it.
+  public static Parts ofSystemProperties() {
+    return new Parts(Path.of(System.getProperty("khue.home", ".")).toAbsolutePath().normalize());
+  }
+
+  /// What is missing of the build; empty if the parts can be started.
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (String part : List.of("cloud-api/server", "gateway")) {
+      if (!Files.isDirectory(home.resolve(part).resolve("target/lib"))) {
+        missing.add(part + "/target/lib");
+      }
+    }
+    return missing;
+  }
+
+  List<String> cloud(Path config) {
+    return java(
+        classPath("cloud-api/server"),
+        List.of("-Xmx768m", "-Dmicronaut.config.files=" + config),
+        "org.khue.cloud.CloudApplication");
+  }
+
+  List<String> gateway(Path config) {
+    return java(
+        classPath("gateway"),
+        List.of("-Xmx96m", "-Xss512k"),
+        "org.khue.gateway.GatewayMain",
+        "--config",
+        config.toString());
+  }
+
+  /// The simulator lives in this very module.
+  List<String> simulator(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("sim"));
+    all.addAll(arguments);
+    return java(
+        System.getProperty("java.class.path", ""),
+        List.of("-Xmx256m"),
+        "org.khue.sim.KhueCommand",
+        all.toArray(String[]::new));
+  }
+
+  private String classPath(String part) {
+    Path target = home.resolve(part).resolve("target");
+    return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+  }
+
+  private static List<String> java(
+      String classPath, List<String> jvm, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
