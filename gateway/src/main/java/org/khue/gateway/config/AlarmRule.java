@@ -1,0 +1,50 @@
+package org.khue.gateway.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/// A local alarm: it works without the cloud.
+///
+/// @param id unique in the room
+/// @param holdFor so long the condition must hold before the alarm is raised
+/// @param message by language: what is wrong
+/// @param action by language: what to do next
+public record AlarmRule(
+    String id,
+    String device,
+    String point,
+    Condition condition,
+    Duration holdFor,
+    Severity severity,
+    Map<String, String> message,
+    Map<String, String> action) {
+  public AlarmRule {
+    message = Map.copyOf(message);
+    action = Map.copyOf(action);
+  }
+
+  /// When it is raised and cleared. Between raise and clear lies a hysteresis, in which it stays as
+  /// it is.
+  public sealed interface Condition {
+    /// Raised at a value ≥ `limit`, cleared at one < `clearBelow`; `clearBelow` ≤ `limit`.
+    record Above(double limit, double clearBelow) implements Condition {}
+
+    /// Raised at a value ≤ `limit`, cleared at one > `clearAbove`; `clearAbove` ≥ `limit`.
+    record Below(double limit, double clearAbove) implements Condition {}
+
+    /// Raised in one of these states of the point, cleared in any other.
+    record InStates(Set<String> states) implements Condition {
+      public InStates {
+        states = Set.copyOf(states);
+      }
+    }
+  }
+
+  /// On the wire in lower case.
+  public enum Severity {
+    INFO,
+    WARNING,
+    CRITICAL
+  }
+}

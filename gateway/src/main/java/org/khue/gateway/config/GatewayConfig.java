@@ -1,0 +1,51 @@
+package org.khue.gateway.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// All that a gateway is told at its start. Paths are absolute.
+///
+/// @param gateway its id, unique in the cloud
+/// @param data directory of the journal, the boot counter and keys; need not exist yet
+/// @param roomBroker null if no device of the room speaks MQTT and none was asked for
+/// @param localSite where the gateway's own page is served
+public record GatewayConfig(
+    String gateway,
+    Path data,
+    Cloud cloud,
+    @Nullable RoomBroker roomBroker,
+    Endpoint localSite,
+    Room room) {
+
+  /// @param mqtt such as `tcp://cloud.example:1883`, always with a port
+  /// @param secretFile its first line is the password; read at each connect, so that it may be
+  ///   renewed
+  public record Cloud(URI mqtt, Path secretFile) {}
+
+  /// Where the room's MQTT devices meet the gateway.
+  public sealed interface RoomBroker {
+    /// The gateway runs it at this address.
+    record Embedded(Endpoint bind) implements RoomBroker {}
+
+    /// Another process runs it.
+    record External(URI uri) implements RoomBroker {}
+
+    /// What a client connects to, such as `tcp://127.0.0.1:1884`.
+    default URI uri() {
+      return switch (this) {
+        case Embedded embedded -> URI.create("tcp://" + embedded.bind());
+        case External external -> external.uri;
+      };
+    }
+  }
+
+  /// A host name or address with a port of 1 to 65535.
+  public record Endpoint(String host, int port) {
+    /// `host:port`, an IPv6 address in brackets.
+    @Override
+    public String toString() {
+      return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+  }
+}
