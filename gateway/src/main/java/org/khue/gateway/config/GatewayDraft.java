@@ -1,0 +1,170 @@
+package org.khue.gateway.config;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.khue.gateway.config.GatewayConfig.Cloud;
+import org.khue.gateway.config.GatewayConfig.Endpoint;
+import org.khue.gateway.config.GatewayConfig.RoomBroker;
+
+/// A `gateway.yaml` as it was written, checked as far as it goes.
+///
+/// @param directory what relative paths start from
+record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
+  private static final String LOCAL_SITE = "127.0.0.1:8081";
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
+
+  /// The one driver whose devices need a broker to meet the gateway.
+  private static final String MQTT_DRIVER = "mqtt-json";
+
+  /// Reads and checks everything; null if the file cannot be used at all.
+  static @Nullable GatewayDraft read(Path path, Checks checks) {
+    YamlFile file = YamlReader.read(path, checks.problems());
+    if (file == null) {
+      return null;
+    }
+    Node node = file.node();
+    checks.schemas().file("gateway", node, checks.problems());
+    Path parent = path.getParent();
+    Path directory = parent == null ? Path.of("") : parent;
+    Path profiles = directory.resolve(textOr(node, "profiles", "profiles"));
+    if (!Files.isDirectory(profiles)) {
+      checks.problems().add(file, "/profiles", "there is no directory " + profiles);
+    }
+    String room = node.text("room");
+    GatewayDraft draft =
+        new GatewayDraft(
+            node,
+            directory,
+            room == null ? null : RoomDraft.read(directory.resolve(room), profiles, checks));
+    draft.check(checks.problems());
+    return draft;
+  }
+
+  private void check(Problems problems) {
+    Path data = directory.resolve(textOr(node, "data", "data"));
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      problems.add(node.file(), "/data", data + " is a file: name a directory");
+    }
+    Node cloud = node.get("cloud");
+    if (cloud != null) {
+      cloud(cloud, problems);
+    }
+    Endpoint site = endpoint(node, "local-site", LOCAL_SITE, problems);
+    Node broker = node.get("room-broker");
+    if (broker != null) {
+      Endpoint embedded = endpoint(broker, "embedded", "", problems);
+      endpoint(broker, "external", "", problems);
+      if (embedded != null && site != null && embedded.port() == site.port()) {
+        problems.add(
+            node.file(),
+            "/room-broker/embedded",
+            "port " + site.port() + " is that of the local site: choose another");
+      }
+    } else if (room != null) {
+      Node device = room.firstOf(MQTT_DRIVER);
+      if (device != null) {
+        problems.add(
+            node.file(),
+            "",
+            "'room-broker' is missing: the device '"
+                + device.text("id")
+                + "' of the room speaks MQTT. Add room-broker: { embedded: \"127.0.0.1:1884\" }");
+      }
+    }
+  }
+
+  private void cloud(Node cloud, Problems problems) {
+    Endpoint mqtt = endpoint(cloud, "mqtt", "", problems);
+    if (mqtt != null && !THIS_MACHINE.contains(mqtt.host())) {
+      problems.add(
+          cloud.file(),
+          "/cloud/mqtt",
+          "tcp:// is not encrypted and carries a password, so it may only lead to this machine"
+              + " (127.0.0.1), not "
+              + mqtt.host()
+              + ": put a TLS or SSH tunnel in between");
+    }
+    String secret = cloud.text("secret-file");
+    if (secret != null) {
+      Path file = directory.resolve(secret);
+      try (BufferedReader reader = Files.newBufferedReader(file)) {
+        String line = reader.readLine();
+        if (line == null || line.isBlank()) {
+          problems.add(
+              cloud.file(),
+              "/cloud/secret-file",
+              file + " is empty: its first line is the password");
+        }
+      } catch (IOException e) {
+        problems.add(
+            cloud.file(),
+            "/cloud/secret-file",
+            file + " cannot be read: put the gateway's password into it, one line");
+      }
+    }
+  }
+
+  /// The host and port under a key, also of a `tcp://` URI; null if there is none or it is wrong.
+  private static @Nullable Endpoint endpoint(
+      Node block, String key, String fallback, Problems problems) {
+    String text = textOr(block, key, fallback);
+    String address = text.startsWith("tcp://") ? text.substring("tcp://".length()) : text;
+    int colon = address.lastIndexOf(':');
+    if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,6}")) {
+      return null;
+    }
+    int port = Integer.parseInt(address.substring(colon + 1));
+    if (port < 1 || port > 65_535) {
+      problems.add(
+          block.file(),
+          Node.below(block.pointer(), key),
+          "port " + port + " does not exist: it must be 1 to 65535");
+      return null;
+    }
+    String host = address.substring(0, colon);
+    return new Endpoint(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+  }
+
+  private static String textOr(Node node, String key, String fallback) {
+    String text = node.text(key);
+    return text == null ? fallback : text;
+  }
+
+  /// The configuration for the gateway; only when nothing is wrong.
+  GatewayConfig build() {
+    Node cloud = node.get("cloud");
+    Endpoint site = endpoint(node, "local-site", LOCAL_SITE, new Problems());
+    if (cloud == null || room == null || site == null) {
+      throw new IllegalStateException(
+          "a configuration with problems is built: " + node.file().name());
+    }
+    return new GatewayConfig(
+        String.valueOf(node.text("gateway")),
+        absolute(textOr(node, "data", "data")),
+        new Cloud(
+            URI.create(textOr(cloud, "mqtt", "")), absolute(textOr(cloud, "secret-file", ""))),
+        broker(),
+        site,
+        room.build());
+  }
+
+  private @Nullable RoomBroker broker() {
+    Node broker = node.get("room-broker");
+    if (broker == null) {
+      return null;
+    }
+    Endpoint embedded = endpoint(broker, "embedded", "", new Problems());
+    return embedded != null
+        ? new RoomBroker.Embedded(embedded)
+        : new RoomBroker.External(URI.create(textOr(broker, "external", "")));
+  }
+
+  private Path absolute(String path) {
+    return directory.resolve(path).toAbsolutePath().normalize();
+  }
+}

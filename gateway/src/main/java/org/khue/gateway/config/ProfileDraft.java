@@ -1,0 +1,119 @@
+package org.khue.gateway.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.khue.driver.Capability;
+import org.khue.driver.CommandSpec;
+import org.khue.driver.DriverFactory;
+import org.khue.driver.PointSpec;
+import org.khue.driver.Profile;
+
+/// A profile as it was written, checked as far as it goes.
+///
+/// @param driver null if there is none of that name
+record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, PointDraft> points) {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /// Reads and checks a profile; null if the file cannot be used at all.
+  static @Nullable ProfileDraft read(Path path, Checks checks) {
+    YamlFile file = YamlReader.read(path, checks.problems());
+    if (file == null) {
+      return null;
+    }
+    Node node = file.node();
+    checks.schemas().file("profile", node, checks.problems());
+    DriverFactory driver = driver(node, checks);
+    Map<String, PointDraft> points = new LinkedHashMap<>();
+    for (Node item : node.items("points")) {
+      PointDraft point = PointDraft.of(String.valueOf(item.text("id")), item);
+      Checks.unique(item, "point", points, point, PointDraft::place, checks.problems());
+      PointCheck.check(point, driver, checks);
+    }
+    ProfileDraft draft = new ProfileDraft(node, driver, points);
+    draft.check(path, checks.problems());
+    return draft;
+  }
+
+  private static @Nullable DriverFactory driver(Node node, Checks checks) {
+    String id = node.text("driver");
+    DriverFactory driver = checks.driver(id);
+    if (id != null && driver == null) {
+      checks
+          .problems()
+          .add(
+              node.file(),
+              "/driver",
+              "there is no driver '"
+                  + id
+                  + "'"
+                  + Nearest.hintOrList(id, checks.drivers().keySet()));
+    }
+    return driver;
+  }
+
+  private void check(Path path, Problems problems) {
+    String id = node.text("profile");
+    String file = String.valueOf(path.getFileName());
+    if (id != null && !file.equals(id + ".yaml")) {
+      problems.add(
+          node.file(),
+          "/profile",
+          "'" + id + "' must be the file's name, " + file + ": rename one of them");
+    }
+    Map<String, Node> commands = new LinkedHashMap<>();
+    for (Node command : node.items("commands")) {
+      Checks.unique(command, "command", commands, command, first -> first, problems);
+      Duration deadline = DurationText.parse(command.text("deadline"));
+      if (deadline != null
+          && (deadline.compareTo(SHORTEST) < 0 || deadline.compareTo(LONGEST) > 0)) {
+        problems.add(
+            node.file(), command.pointer() + "/deadline", "must lie between 100ms and 10m");
+      }
+    }
+    if (driver != null
+        && !commands.isEmpty()
+        && !driver.capabilities().contains(Capability.EXECUTE)) {
+      problems.add(
+          node.file(),
+          "/commands",
+          "the driver " + driver.id() + " takes no commands: take them out");
+    }
+    Node use = node.get("use");
+    if (use != null) {
+      new UseDraft(use).check(points, "the profile", problems);
+    }
+  }
+
+  String id() {
+    return String.valueOf(node.text("profile"));
+  }
+
+  /// The profile of one device, with its merged points; only when nothing is wrong.
+  Profile build(Map<String, PointDraft> merged) {
+    List<PointSpec> specs = new ArrayList<>();
+    merged.values().forEach(point -> specs.add(point.build()));
+    Node use = node.get("use");
+    return new Profile(
+        id(),
+        String.valueOf(node.text("driver")),
+        String.valueOf(node.text("kind")),
+        Texts.byLanguage(node.get("name")),
+        specs,
+        node.items("commands").stream().map(ProfileDraft::command).toList(),
+        use == null ? null : new UseDraft(use).build());
+  }
+
+  private static CommandSpec command(Node command) {
+    return new CommandSpec(
+        String.valueOf(command.text("id")),
+        Texts.byLanguage(command.get("name")),
+        Texts.values(command.get("address")),
+        DurationText.parse(command.text("deadline"), SHORTEST));
+  }
+}
