@@ -1,7 +1,9 @@
 package org.khue.gateway.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.DeviceConfig;
 import org.khue.driver.DriverFactory;
@@ -52,7 +54,7 @@ record DeviceDraft(
       String missing =
           String.join(
               ", ",
-              java.util.stream.Stream.of("name", "address", "unit", "report")
+              Stream.of("name", "address", "unit", "report")
                   .filter(key -> !point.keys().containsKey(key))
                   .toList());
       if (!missing.isEmpty()) {
@@ -83,8 +85,31 @@ record DeviceDraft(
       return;
     }
     for (Problem problem : type.driver().validate(config(), type.build(points))) {
-      problems.add(node.file(), node.pointer() + problem.path(), problem.message());
+      tell(problem, type, problems);
     }
+  }
+
+  /// A driver names points and commands by their index in the profile that it got; the user wants
+  /// the place where they were written.
+  private void tell(Problem problem, ProfileDraft type, Problems problems) {
+    String[] steps = problem.path().split("/", 5);
+    if (steps.length >= 3 && steps[1].equals("points") && steps[2].matches("[0-9]{1,4}")) {
+      List<PointDraft> written = List.copyOf(points.values());
+      int index = Integer.parseInt(steps[2]);
+      if (index < written.size()) {
+        PointDraft point = written.get(index);
+        Node key = steps.length > 3 ? point.keys().get(steps[3]) : null;
+        Node at = key == null ? point.place() : key;
+        String below = key != null && steps.length > 4 ? "/" + steps[4] : "";
+        problems.add(at.file(), at.pointer() + below, problem.message());
+        return;
+      }
+    }
+    if (steps.length > 1 && steps[1].equals("commands")) {
+      problems.add(type.node().file(), problem.path(), problem.message());
+      return;
+    }
+    problems.add(node.file(), node.pointer() + problem.path(), problem.message());
   }
 
   private DeviceConfig config() {

@@ -115,7 +115,7 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
     String text = textOr(block, key, fallback);
     String address = text.startsWith("tcp://") ? text.substring("tcp://".length()) : text;
     int colon = address.lastIndexOf(':');
-    if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,6}")) {
+    if (colon < 1 || address.contains("/") || !address.substring(colon + 1).matches("[0-9]{1,6}")) {
       return null;
     }
     int port = Integer.parseInt(address.substring(colon + 1));

@@ -7,8 +7,8 @@ import java.util.Locale;
 final class Nearest {
   private Nearest() {}
 
-  /// `; did you mean 'x'?` if one of the words is near enough, else nothing.
-  static String hint(String word, Collection<String> known) {
+  /// The nearest of the words; empty if none is near enough.
+  static String to(String word, Collection<String> known) {
     String best = "";
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (String candidate : known) {
@@ -18,6 +18,12 @@ final class Nearest {
         bestDistance = distance;
       }
     }
+    return best;
+  }
+
+  /// `; did you mean 'x'?` if one of the words is near enough, else nothing.
+  static String hint(String word, Collection<String> known) {
+    String best = to(word, known);
     return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
   }
 

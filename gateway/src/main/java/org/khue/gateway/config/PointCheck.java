@@ -53,7 +53,9 @@ final class PointCheck {
         problems.add(pollNode, "must be at most 60s: coverage is counted by the minute");
       }
     }
-    if (driver != null && poll.isZero() && !driver.capabilities().contains(Capability.LISTEN)) {
+    Duration written = DurationText.parse(point.text("poll"));
+    boolean never = pollNode == null || (written != null && written.isZero());
+    if (driver != null && never && !driver.capabilities().contains(Capability.LISTEN)) {
       problems.add(
           point.place(),
           "the driver "

@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks blocks of configuration against JSON Schemas (2020-12): those of firmware-config/schema,
@@ -94,18 +92,37 @@ final class SchemaCheck {
 
   private void check(Schema schema, Node node, Problems problems) {
     List<Error> errors = schema.validate(node.value());
-    Set<String> mistyped =
-        errors.stream()
-            .filter(error -> error.getKeyword().equals("type"))
-            .map(error -> error.getInstanceLocation().toString())
-            .collect(Collectors.toSet());
     for (Error error : errors) {
-      String at = error.getInstanceLocation().toString();
-      if (error.getKeyword().equals("type") || !mistyped.contains(at)) {
+      if (!followsFromAnother(error, errors)) {
         SchemaMessage message = SchemaMessage.of(error, around(error));
-        problems.add(node.file(), node.pointer() + at + message.below(), message.text());
+        problems.add(
+            node.file(),
+            node.pointer() + error.getInstanceLocation() + message.below(),
+            message.text());
       }
     }
+  }
+
+  /// Whether the user would be told the same thing twice: a value of the wrong type fits no pattern
+  /// either, and a misspelt key is also missing.
+  private static boolean followsFromAnother(Error error, List<Error> errors) {
+    for (Error other : errors) {
+      if (!other.getInstanceLocation().equals(error.getInstanceLocation())) {
+        continue;
+      }
+      boolean mistyped = other.getKeyword().equals("type") && !error.getKeyword().equals("type");
+      boolean misspelt =
+          error.getKeyword().equals("required")
+              && other.getKeyword().equals("additionalProperties")
+              && !Nearest.to(
+                      String.valueOf(other.getProperty()),
+                      List.of(String.valueOf(error.getProperty())))
+                  .isEmpty();
+      if (mistyped || misspelt) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The schema that holds the keyword that failed.

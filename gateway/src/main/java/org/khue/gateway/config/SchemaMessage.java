@@ -48,10 +48,8 @@ record SchemaMessage(String below, String text) {
       case "minItems" -> here("must list at least " + rule);
       case "maxItems" -> here("must list at most " + rule);
       case "uniqueItems" -> here("lists the same thing twice");
-      case "minProperties" ->
-          here("must hold at least " + rule + " of " + Nearest.list(keys(schema)));
-      case "maxProperties" ->
-          here("must hold at most " + rule + " of " + Nearest.list(keys(schema)));
+      case "minProperties" -> here("must hold at least " + rule + of(schema));
+      case "maxProperties" -> here("must hold at most " + rule + of(schema));
       default -> here(error.getMessage());
     };
   }
@@ -59,26 +57,23 @@ record SchemaMessage(String below, String text) {
   private static SchemaMessage unknownKey(Error error, JsonNode schema) {
     String key = String.valueOf(error.getProperty());
     List<String> known = keys(schema);
-    String pattern =
-        schema.path("patternProperties").isEmpty()
-            ? ""
-            : "; a key here must be a whole number, written plainly";
-    return new SchemaMessage(
-        Node.below("", key),
-        "unknown key '"
-            + key
-            + "'"
-            + (pattern.isEmpty() ? Nearest.hintOrList(key, known) : pattern));
+    String hint =
+        known.isEmpty() && schema.hasNonNull("description")
+            ? ": " + schema.path("description").asText()
+            : Nearest.hintOrList(key, known);
+    return new SchemaMessage(Node.below("", key), "unknown key '" + key + "'" + hint);
   }
 
   private static String type(JsonNode value, JsonNode rule, JsonNode schema) {
     List<String> types = rule.isArray() ? texts(rule) : List.of(rule.asText());
     List<String> words = types.stream().map(SchemaMessage::typeWord).distinct().toList();
     if (value.isNull()) {
-      return "has no value: write " + String.join(" or ", words) + ", or take the key out";
+      return "has no value: write one, or take the key out";
     }
     String hint = "";
-    if (types.contains("string") && value.isValueNode()) {
+    if (types.contains("string")
+        && value.isValueNode()
+        && value.asText().matches(schema.path("pattern").asText(".*"))) {
       hint = ": put it in quotes, \"" + value.asText() + "\"";
     } else if (schema.hasNonNull("description")) {
       hint = ": " + schema.path("description").asText();
@@ -116,6 +111,11 @@ record SchemaMessage(String below, String text) {
     List<String> texts = new ArrayList<>();
     list.forEach(item -> texts.add(item.asText()));
     return texts;
+  }
+
+  private static String of(JsonNode schema) {
+    List<String> keys = keys(schema);
+    return keys.isEmpty() ? " keys" : " of " + Nearest.list(keys);
   }
 
   private static SchemaMessage here(String text) {

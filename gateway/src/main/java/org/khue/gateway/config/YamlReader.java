@@ -99,7 +99,7 @@ final class YamlReader {
       String context = e.getContext() == null ? "" : ", " + e.getContext();
       fail(line(e.getProblemMark()), "not YAML: " + e.getProblem() + context);
     } catch (YAMLException e) {
-      fail(0, "not YAML: " + e.getMessage());
+      fail(0, "cannot be read as YAML: " + e.getMessage());
     }
     return null;
   }
