@@ -66,7 +66,7 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
             "port " + site.port() + " is that of the local site: choose another");
       }
     } else if (room != null) {
-      Node device = room.firstOf(MQTT_DRIVER);
+      Node device = room.firstOnBroker(MQTT_DRIVER);
       if (device != null) {
         problems.add(
             node.file(),

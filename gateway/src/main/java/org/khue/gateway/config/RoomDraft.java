@@ -123,10 +123,15 @@ record RoomDraft(Node node, Map<String, DeviceDraft> devices) {
     return device;
   }
 
-  /// The first device that the driver of that id speaks to; null if there is none.
-  @Nullable Node firstOf(String driver) {
+  /// The first device that the driver of that id reaches through the room's broker; null if there
+  /// is none.
+  @Nullable Node firstOnBroker(String driver) {
     for (DeviceDraft device : devices.values()) {
-      if (device.profile() != null && driver.equals(device.profile().node().text("driver"))) {
+      Node connection = device.node().get("connection");
+      boolean ownBroker = connection != null && connection.get("broker") != null;
+      if (device.profile() != null
+          && driver.equals(device.profile().node().text("driver"))
+          && !ownBroker) {
         return device.node();
       }
     }

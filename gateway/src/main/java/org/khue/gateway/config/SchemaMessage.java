@@ -32,11 +32,8 @@ record SchemaMessage(String below, String text) {
                 + Nearest.hint(value.asText(), allowed));
       }
       case "const" -> here("must be " + rule.asText() + ", not " + shown(value));
-      case "pattern" ->
-          here(
-              shown(value)
-                  + " does not fit: it must be "
-                  + schema.path("description").asText("like " + rule.asText()));
+      case "pattern" -> here(shown(value) + " does not fit, expected: " + said(schema, rule));
+      case "false" -> here("has no place here: take it out");
       case "minimum" -> here("must be at least " + rule + ", not " + shown(value));
       case "maximum" -> here("must be at most " + rule + ", not " + shown(value));
       case "exclusiveMinimum" -> here("must be above " + rule + ", not " + shown(value));
@@ -111,6 +108,13 @@ record SchemaMessage(String below, String text) {
     List<String> texts = new ArrayList<>();
     list.forEach(item -> texts.add(item.asText()));
     return texts;
+  }
+
+  /// What the schema says about its values.
+  private static String said(JsonNode schema, JsonNode pattern) {
+    return schema
+        .path("description")
+        .asText(schema.path("title").asText("it must match " + pattern.asText()));
   }
 
   private static String of(JsonNode schema) {
