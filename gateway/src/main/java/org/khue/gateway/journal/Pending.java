@@ -1,0 +1,20 @@
+package org.khue.gateway.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// An entry on its way to the disk.
+///
+/// @param cbor as [org.khue.contract.wire.EntryWriter] wrote it
+/// @param wallMicros when it happened, 0 if unknown
+/// @param durable ends with its sequence number
+record Pending(byte[] cbor, long wallMicros, CompletableFuture<Long> durable) {
+
+  static long recordBytes(List<Pending> group) {
+    long bytes = 0;
+    for (Pending entry : group) {
+      bytes += RecordFormat.bytes(entry.cbor());
+    }
+    return bytes;
+  }
+}

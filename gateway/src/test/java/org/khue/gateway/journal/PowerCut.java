@@ -1,0 +1,10 @@
+package org.khue.gateway.journal;
+
+/// The power is gone: nothing that the journal does can catch it.
+final class PowerCut extends Error {
+  private static final long serialVersionUID = 1L;
+
+  PowerCut() {
+    super("power cut", null, false, false);
+  }
+}
