@@ -1,0 +1,16 @@
+package org.khue.cloud.platform.time;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/// The wall clock as a bean; tests replace it.
+@Factory
+final class Clocks {
+  @Bean
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
