@@ -21,7 +21,18 @@ public record Batch(
     if (firstSeq < 1) {
       throw new IllegalArgumentException("sequence numbers start at 1, not " + firstSeq);
     }
+    if (boot < 1 || sentMonotonicMicros < 0) {
+      throw new IllegalArgumentException(
+          "a batch has a boot from 1 and a time from 0, not " + boot + ", " + sentMonotonicMicros);
+    }
     entries = List.copyOf(entries);
+    long span = 0;
+    for (Entry entry : entries) {
+      span += entry.span();
+      if (span < 0 || span > Long.MAX_VALUE - firstSeq) {
+        throw new IllegalArgumentException("sequence numbers end at 2^63-1");
+      }
+    }
   }
 
   /// The sequence number of the last entry; `firstSeq - 1` if the batch is empty.

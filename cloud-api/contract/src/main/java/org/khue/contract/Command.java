@@ -9,6 +9,6 @@ import java.util.Map;
 public record Command(
     String id, String device, String name, Map<String, Object> args, long notAfterMicros) {
   public Command {
-    args = Map.copyOf(args);
+    args = Details.copy(args);
   }
 }

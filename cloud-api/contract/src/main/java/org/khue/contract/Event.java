@@ -7,11 +7,11 @@ import java.util.Map;
 /// @param device the device's id within its gateway; empty when the gateway itself speaks
 /// @param kind one of [EventKind], or a later one
 /// @param details text, numbers, booleans and nested maps or lists of them; keys as documented at
-///   the kind
+///   the kind, in the order given
 public record Event(
     Stamp at, String device, String kind, boolean simulated, Map<String, Object> details)
     implements Entry {
   public Event {
-    details = Map.copyOf(details);
+    details = Details.copy(details);
   }
 }

@@ -1,22 +1,21 @@
 package org.khue.contract.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.github.luben.zstd.Zstd;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.github.luben.zstd.ZstdException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.Batch;
+import org.khue.contract.ClockState;
 import org.khue.contract.Entry;
+import org.khue.contract.Stamp;
 import org.khue.contract.Stream;
+import org.khue.contract.UnknownEntry;
 
 /// Batches as bytes. The receiver tells plain CBOR from zstd by the first bytes.
 public final class BatchCodec {
-  private static final ObjectMapper CBOR = Mappers.cbor();
+  private static final Stream[] STREAMS = Stream.values();
+  private static final int ELEMENTS = 6;
   private static final int VERSION = 1;
   private static final int ZSTD_MAGIC = 0x28B52FFD;
   private static final int WORTH_COMPRESSING_BYTES = 512;
@@ -39,23 +38,16 @@ public final class BatchCodec {
     for (byte[] entry : entries) {
       size += entry.length;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-    try (CBORGenerator out = (CBORGenerator) CBOR.getFactory().createGenerator(bytes)) {
-      out.writeStartArray(null, 6);
-      out.writeNumber(VERSION);
-      out.writeNumber(stream.ordinal());
-      out.writeNumber(firstSeq);
-      out.writeNumber(boot);
-      out.writeNumber(sentMonotonicMicros);
-      out.writeStartArray(null, entries.size());
-      out.flush();
-      for (byte[] entry : entries) {
-        bytes.write(entry);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a batch could not be written", e);
-    }
-    byte[] plain = bytes.toByteArray();
+    CborOutput out = new CborOutput(size);
+    out.array(6);
+    out.whole(VERSION);
+    out.whole(stream.ordinal());
+    out.whole(firstSeq);
+    out.whole(boot);
+    out.whole(sentMonotonicMicros);
+    out.array(entries.size());
+    entries.forEach(out::raw);
+    byte[] plain = out.toByteArray();
     if (plain.length < WORTH_COMPRESSING_BYTES) {
       return plain;
     }
@@ -65,66 +57,114 @@ public final class BatchCodec {
 
   /// The batch in the bytes.
   ///
-  /// @throws WireException if they are none, or more than [Batch#MAX_BYTES] or [Batch#MAX_ENTRIES]
+  /// @throws WireException if they are none, if one entry is malformed, or if they are more than
+  ///   [Batch#MAX_BYTES] or [Batch#MAX_ENTRIES]
   public static Batch read(byte[] bytes) throws WireException {
-    byte[] cbor = unpacked(bytes);
-    try (JsonParser in = CBOR.getFactory().createParser(cbor)) {
-      if (in.nextToken() != JsonToken.START_ARRAY) {
-        throw new WireException("a batch is an array, not " + in.currentToken());
-      }
-      long version = EntryReader.whole(in, "version");
-      if (version != VERSION) {
-        throw new WireException("batch version " + version + " is not known, expected " + VERSION);
-      }
-      Stream stream = stream(EntryReader.whole(in, "stream"));
-      long firstSeq = EntryReader.whole(in, "firstSeq");
-      int boot = (int) EntryReader.whole(in, "boot");
-      long sent = EntryReader.whole(in, "sentMonotonicMicros");
-      List<Entry> entries = entries(in, cbor);
-      EntryReader.skipToEnd(in);
+    return read(bytes, false);
+  }
+
+  /// The same for a receiver that must not be held up by one bad entry: an entry that is a CBOR
+  /// item but not what the contract says comes as an [UnknownEntry] that keeps its bytes. Its kind
+  /// is one that [#isKnown] (or -1, where even the kind cannot be told), its clock UNSYNCED.
+  ///
+  /// @throws WireException if the bytes around the entries are no batch
+  public static Batch readKeepingMalformed(byte[] bytes) throws WireException {
+    return read(bytes, true);
+  }
+
+  /// Whether this version knows the kind, so that an [UnknownEntry] of it is a malformed one.
+  public static boolean isKnown(int kind) {
+    return kind <= Kinds.INVENTORY;
+  }
+
+  private static Batch read(byte[] bytes, boolean keepMalformed) throws WireException {
+    CborInput in = new CborInput(unpacked(bytes));
+    int length = in.array("a batch");
+    if (length >= 0 && length < ELEMENTS) {
+      throw new WireException("a batch has at least " + ELEMENTS + " elements, not " + length);
+    }
+    long version = in.whole("version");
+    if (version != VERSION) {
+      throw new WireException("batch version " + version + " is not known, expected " + VERSION);
+    }
+    Stream stream = STREAMS[in.whole("stream", 0, STREAMS.length - 1)];
+    long firstSeq = in.whole("firstSeq");
+    int boot = in.whole("boot", 1, Integer.MAX_VALUE);
+    long sent = in.whole("sentMonotonicMicros");
+    Stamp unread = new Stamp(0, Math.max(0, sent), boot, ClockState.UNSYNCED);
+    List<Entry> entries = entries(in, keepMalformed ? unread : null);
+    in.skipRest(length, ELEMENTS);
+    if (!in.atEnd()) {
+      throw new WireException("bytes follow the batch, at byte " + in.position());
+    }
+    try {
       return new Batch(stream, firstSeq, boot, sent, entries);
-    } catch (WireException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new WireException("not a batch: " + e.getMessage(), e);
     }
   }
 
-  private static List<Entry> entries(JsonParser in, byte[] cbor) throws IOException {
-    if (in.nextToken() != JsonToken.START_ARRAY) {
-      throw new WireException("entries must be an array, not " + in.currentToken());
+  /// @param unread the stamp of malformed entries; null when they are refused
+  private static List<Entry> entries(CborInput in, @Nullable Stamp unread) throws WireException {
+    int length = in.array("entries");
+    if (length > Batch.MAX_ENTRIES) {
+      throw tooMany();
     }
-    List<Entry> entries = new ArrayList<>();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
+    List<Entry> entries = new ArrayList<>(Math.max(length, 0));
+    while (in.hasMore(length, entries.size())) {
       if (entries.size() == Batch.MAX_ENTRIES) {
-        throw new WireException("a batch has at most " + Batch.MAX_ENTRIES + " entries");
+        throw tooMany();
       }
-      entries.add(EntryReader.read(in, cbor));
+      int start = in.position();
+      try {
+        entries.add(EntryReader.read(in));
+      } catch (WireException e) {
+        if (unread == null) {
+          throw e;
+        }
+        in.position(start);
+        in.skip();
+        byte[] item = in.copy(start, in.position());
+        entries.add(new UnknownEntry(unread, kindOf(item), item));
+      }
     }
     return entries;
   }
 
-  private static Stream stream(long ordinal) throws WireException {
-    Stream[] streams = Stream.values();
-    if (ordinal < 0 || ordinal >= streams.length) {
-      throw new WireException("stream is " + ordinal + ", expected 0 (events) or 1 (telemetry)");
+  private static int kindOf(byte[] item) {
+    CborInput in = new CborInput(item);
+    try {
+      in.array("an entry");
+      return in.whole("kind", 0, Kinds.INVENTORY);
+    } catch (WireException e) {
+      return -1;
     }
-    return streams[(int) ordinal];
+  }
+
+  private static WireException tooMany() {
+    return new WireException("a batch has at most " + Batch.MAX_ENTRIES + " entries");
   }
 
   private static byte[] unpacked(byte[] bytes) throws WireException {
+    int limit = Batch.MAX_BYTES + HEADER_BYTES;
+    if (bytes.length > limit) {
+      throw new WireException("a batch has at most " + limit + " bytes, not " + bytes.length);
+    }
     if (bytes.length < 4 || magic(bytes) != ZSTD_MAGIC) {
       return bytes;
     }
-    int limit = Batch.MAX_BYTES + HEADER_BYTES;
     long size = Zstd.getFrameContentSize(bytes);
     if (size < 0 || size > limit) {
       throw new WireException("a batch unpacks to at most " + limit + " bytes, not " + size);
     }
     byte[] plain = new byte[(int) size];
-    long written = Zstd.decompress(plain, bytes);
-    if (Zstd.isError(written) || written != size) {
-      throw new WireException("the zstd frame of a batch is damaged");
+    try {
+      long written = Zstd.decompress(plain, bytes);
+      if (Zstd.isError(written) || written != size) {
+        throw new WireException("the zstd frame of a batch is damaged");
+      }
+    } catch (ZstdException e) {
+      throw new WireException("the zstd frame of a batch is damaged: " + e.getMessage(), e);
     }
     return plain;
   }

@@ -1,10 +1,7 @@
 package org.khue.contract.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +18,8 @@ import org.khue.contract.UnknownEntry;
 /// Reads entries from CBOR, in the order of their fields; elements that a later version appended
 /// are skipped.
 public final class EntryReader {
-  private static final ObjectMapper CBOR = Mappers.cbor();
   private static final ClockState[] CLOCKS = ClockState.values();
   private static final Quality[] QUALITIES = Quality.values();
-  private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
   private static final TypeReference<List<Inventory.Device>> DEVICES = new TypeReference<>() {};
 
   private EntryReader() {}
@@ -33,148 +28,99 @@ public final class EntryReader {
   ///
   /// @throws WireException if it is none
   public static Entry read(byte[] cbor) throws WireException {
-    try (JsonParser in = CBOR.getFactory().createParser(cbor)) {
-      in.nextToken();
-      return read(in, cbor);
-    } catch (WireException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new WireException("not an entry: " + e.getMessage(), e);
-    }
-  }
-
-  /// Reads the entry whose array the parser stands on, and leaves it on the array's end.
-  ///
-  /// @param source the bytes that the parser reads, from their first: an unknown kind is cut out of
-  ///   them
-  static Entry read(JsonParser in, byte[] source) throws IOException {
-    if (in.currentToken() != JsonToken.START_ARRAY) {
-      throw new WireException("an entry is an array, not " + in.currentToken());
-    }
-    long start = in.currentTokenLocation().getByteOffset();
-    int kind = (int) whole(in, "kind");
-    Stamp at =
-        new Stamp(
-            whole(in, "wallMicros"),
-            whole(in, "monotonicMicros"),
-            (int) whole(in, "boot"),
-            of(CLOCKS, whole(in, "clock"), "clock"));
-    Entry entry =
-        switch (kind) {
-          case Kinds.READING -> reading(in, at);
-          case Kinds.EVENT ->
-              new Event(at, text(in, "device"), text(in, "kind"), flag(in), details(in));
-          case Kinds.GAP ->
-              new Gap(
-                  at, whole(in, "count"), whole(in, "from"), whole(in, "to"), text(in, "reason"));
-          case Kinds.INVENTORY -> inventory(in, at);
-          default -> null;
-        };
-    skipToEnd(in);
-    if (entry == null) {
-      int end = (int) in.currentLocation().getByteOffset();
-      return new UnknownEntry(at, kind, java.util.Arrays.copyOfRange(source, (int) start, end));
+    CborInput in = new CborInput(cbor);
+    Entry entry = read(in);
+    if (!in.atEnd()) {
+      throw new WireException("bytes follow the entry, at byte " + in.position());
     }
     return entry;
   }
 
-  private static Reading reading(JsonParser in, Stamp at) throws IOException {
+  /// Reads the entry that begins at the input's position.
+  static Entry read(CborInput in) throws WireException {
+    int start = in.position();
+    try {
+      int length = in.array("an entry");
+      int kind = in.whole("kind", 0, Integer.MAX_VALUE);
+      Stamp at =
+          new Stamp(
+              in.whole("wallMicros"),
+              in.whole("monotonicMicros"),
+              in.whole("boot", 1, Integer.MAX_VALUE),
+              CLOCKS[in.whole("clock", 0, CLOCKS.length - 1)]);
+      return switch (kind) {
+        case Kinds.READING -> ended(in, length, 12, reading(in, at));
+        case Kinds.EVENT -> ended(in, length, 9, event(in, at));
+        case Kinds.GAP -> ended(in, length, 9, gap(in, at));
+        case Kinds.INVENTORY -> ended(in, length, 8, inventory(in, at));
+        default -> {
+          in.skipRest(length, 5);
+          yield new UnknownEntry(at, kind, in.copy(start, in.position()));
+        }
+      };
+    } catch (IllegalArgumentException e) {
+      throw new WireException("not an entry, at byte " + start + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Passes by what a later version appended.
+  private static Entry ended(CborInput in, int length, int taken, Entry entry)
+      throws WireException {
+    if (length >= 0 && length < taken) {
+      throw new WireException("this entry has at least " + taken + " elements, not " + length);
+    }
+    in.skipRest(length, taken);
+    return entry;
+  }
+
+  private static Reading reading(CborInput in, Stamp at) throws WireException {
     return new Reading(
         at,
-        text(in, "device"),
-        text(in, "point"),
-        number(in),
-        text(in, "unit"),
-        of(QUALITIES, whole(in, "quality"), "quality"),
-        textOrNull(in, "reason"),
-        flag(in));
+        in.text("device"),
+        in.text("point"),
+        in.number("value"),
+        in.text("unit"),
+        QUALITIES[in.whole("quality", 0, QUALITIES.length - 1)],
+        in.textOrNull("reason"),
+        in.flag("simulated"));
   }
 
-  private static Inventory inventory(JsonParser in, Stamp at) throws IOException {
-    in.nextToken();
-    Inventory.Room room = CBOR.readValue(in, Inventory.Room.class);
-    in.nextToken();
-    List<Inventory.Device> devices = CBOR.readValue(in, DEVICES);
-    return new Inventory(at, room, devices, flag(in));
+  private static Event event(CborInput in, Stamp at) throws WireException {
+    return new Event(at, in.text("device"), in.text("kind"), in.flag("simulated"), details(in));
   }
 
-  private static Map<String, Object> details(JsonParser in) throws IOException {
-    in.nextToken();
-    Map<String, Object> details = CBOR.readValue(in, DETAILS);
-    details.values().removeIf(value -> value == null);
-    return details;
+  private static Gap gap(CborInput in, Stamp at) throws WireException {
+    return new Gap(at, in.whole("count"), in.whole("from"), in.whole("to"), in.text("reason"));
   }
 
-  static long whole(JsonParser in, String field) throws IOException {
-    if (in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw expected("a whole number", field, in);
+  private static Inventory inventory(CborInput in, Stamp at) throws WireException {
+    Object room = in.value("room");
+    Object devices = in.value("devices");
+    return new Inventory(
+        at,
+        present("room", Mappers.cbor().convertValue(room, Inventory.Room.class)),
+        present("devices", Mappers.cbor().convertValue(devices, DEVICES)),
+        in.flag("simulated"));
+  }
+
+  private static Map<String, Object> details(CborInput in) throws WireException {
+    Object details = in.value("details");
+    if (!(details instanceof Map<?, ?> map)) {
+      throw new WireException("details must be a map, at byte " + in.position());
     }
-    return in.getLongValue();
-  }
-
-  private static double number(JsonParser in) throws IOException {
-    JsonToken token = in.nextToken();
-    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
-      throw expected("a number", "value", in);
-    }
-    return in.getDoubleValue();
-  }
-
-  static String text(JsonParser in, String field) throws IOException {
-    if (in.nextToken() != JsonToken.VALUE_STRING) {
-      throw expected("text", field, in);
-    }
-    return in.getText();
-  }
-
-  private static @Nullable String textOrNull(JsonParser in, String field) throws IOException {
-    JsonToken token = in.nextToken();
-    if (token == JsonToken.VALUE_NULL) {
-      return null;
-    }
-    if (token != JsonToken.VALUE_STRING) {
-      throw expected("text or null", field, in);
-    }
-    return in.getText();
-  }
-
-  private static boolean flag(JsonParser in) throws IOException {
-    JsonToken token = in.nextToken();
-    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-      throw expected("true or false", "simulated", in);
-    }
-    return token == JsonToken.VALUE_TRUE;
-  }
-
-  private static <T> T of(T[] values, long ordinal, String field) throws WireException {
-    if (ordinal < 0 || ordinal >= values.length) {
-      throw new WireException(field + " is " + ordinal + ", expected 0 to " + (values.length - 1));
-    }
-    return values[(int) ordinal];
-  }
-
-  /// Skips appended elements up to the end of the array that the parser is in.
-  static void skipToEnd(JsonParser in) throws IOException {
-    while (true) {
-      JsonToken token = in.nextToken();
-      if (token == null) {
-        throw new WireException("the bytes end inside an array");
+    Map<String, Object> present = new LinkedHashMap<>();
+    map.forEach((key, value) -> {
+      if (value != null) {
+        present.put((String) key, value);
       }
-      if (token == JsonToken.END_ARRAY) {
-        return;
-      }
-      in.skipChildren();
-    }
+    });
+    return present;
   }
 
-  private static WireException expected(String what, String field, JsonParser in) {
-    return new WireException(
-        field
-            + " must be "
-            + what
-            + ", not "
-            + in.currentToken()
-            + ", at byte "
-            + in.currentLocation().getByteOffset());
+  private static <T> T present(String field, @Nullable T value) throws WireException {
+    if (value == null) {
+      throw new WireException(field + " is missing");
+    }
+    return value;
   }
 }

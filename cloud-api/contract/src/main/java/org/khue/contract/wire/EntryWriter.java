@@ -1,10 +1,8 @@
 package org.khue.contract.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import org.khue.contract.Entry;
 import org.khue.contract.Event;
 import org.khue.contract.Gap;
@@ -15,73 +13,67 @@ import org.khue.contract.UnknownEntry;
 
 /// Writes entries as CBOR items. Not thread-safe; an instance may be used again and again.
 public final class EntryWriter {
-  private static final ObjectMapper CBOR = Mappers.cbor();
+  private static final ObjectMapper MAPPER = Mappers.cbor();
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+  private final CborOutput out = new CborOutput(256);
 
   /// The entry's CBOR item, as a journal keeps it and a batch carries it.
+  ///
+  /// @throws IllegalArgumentException if details hold something that the contract does not know
   public byte[] write(Entry entry) {
-    bytes.reset();
-    try (CBORGenerator out = (CBORGenerator) CBOR.getFactory().createGenerator(bytes)) {
-      switch (entry) {
-        case Reading reading -> reading(out, reading);
-        case Event event -> event(out, event);
-        case Gap gap -> gap(out, gap);
-        case Inventory inventory -> inventory(out, inventory);
-        case UnknownEntry unknown -> {
-          return unknown.cbor();
-        }
+    out.reset();
+    switch (entry) {
+      case Reading reading -> reading(reading);
+      case Event event -> event(event);
+      case Gap gap -> gap(gap);
+      case Inventory inventory -> inventory(inventory);
+      case UnknownEntry unknown -> {
+        return unknown.cbor();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("an entry could not be written: " + entry, e);
     }
-    return bytes.toByteArray();
+    return out.toByteArray();
   }
 
-  private static void reading(CBORGenerator out, Reading reading) throws IOException {
-    head(out, Kinds.READING, reading.at(), 7);
-    out.writeString(reading.device());
-    out.writeString(reading.point());
-    out.writeNumber(reading.value());
-    out.writeString(reading.unit());
-    out.writeNumber(reading.quality().ordinal());
-    out.writeString(reading.reason());
-    out.writeBoolean(reading.simulated());
-    out.writeEndArray();
+  private void reading(Reading reading) {
+    head(Kinds.READING, reading.at(), 7);
+    out.text(reading.device());
+    out.text(reading.point());
+    out.number(reading.value());
+    out.text(reading.unit());
+    out.whole(reading.quality().ordinal());
+    out.text(reading.reason());
+    out.flag(reading.simulated());
   }
 
-  private static void event(CBORGenerator out, Event event) throws IOException {
-    head(out, Kinds.EVENT, event.at(), 4);
-    out.writeString(event.device());
-    out.writeString(event.kind());
-    out.writeBoolean(event.simulated());
-    CBOR.writeValue(out, event.details());
-    out.writeEndArray();
+  private void event(Event event) {
+    head(Kinds.EVENT, event.at(), 4);
+    out.text(event.device());
+    out.text(event.kind());
+    out.flag(event.simulated());
+    out.value(event.details());
   }
 
-  private static void gap(CBORGenerator out, Gap gap) throws IOException {
-    head(out, Kinds.GAP, gap.at(), 4);
-    out.writeNumber(gap.count());
-    out.writeNumber(gap.fromWallMicros());
-    out.writeNumber(gap.toWallMicros());
-    out.writeString(gap.reason());
-    out.writeEndArray();
+  private void gap(Gap gap) {
+    head(Kinds.GAP, gap.at(), 4);
+    out.whole(gap.count());
+    out.whole(gap.fromWallMicros());
+    out.whole(gap.toWallMicros());
+    out.text(gap.reason());
   }
 
-  private static void inventory(CBORGenerator out, Inventory inventory) throws IOException {
-    head(out, Kinds.INVENTORY, inventory.at(), 3);
-    CBOR.writeValue(out, inventory.room());
-    CBOR.writeValue(out, inventory.devices());
-    out.writeBoolean(inventory.simulated());
-    out.writeEndArray();
+  private void inventory(Inventory inventory) {
+    head(Kinds.INVENTORY, inventory.at(), 3);
+    out.value(MAPPER.convertValue(inventory.room(), Map.class));
+    out.value(MAPPER.convertValue(inventory.devices(), List.class));
+    out.flag(inventory.simulated());
   }
 
-  private static void head(CBORGenerator out, int kind, Stamp at, int rest) throws IOException {
-    out.writeStartArray(null, 5 + rest);
-    out.writeNumber(kind);
-    out.writeNumber(at.wallMicros());
-    out.writeNumber(at.monotonicMicros());
-    out.writeNumber(at.boot());
-    out.writeNumber(at.clock().ordinal());
+  private void head(int kind, Stamp at, int rest) {
+    out.array(5 + rest);
+    out.whole(kind);
+    out.whole(at.wallMicros());
+    out.whole(at.monotonicMicros());
+    out.whole(at.boot());
+    out.whole(at.clock().ordinal());
   }
 }
