@@ -1,3 +1,4 @@
+/// What every page shares: frame, language, assets.
 @NullMarked
 package org.khue.web;
 
