@@ -75,7 +75,8 @@ public final class Assets {
   private static byte[] read(String name) {
     try (InputStream stream = Assets.class.getResourceAsStream(FOLDER + name)) {
       if (stream == null) {
-        throw new IllegalStateException("asset '" + name + "' is missing: was the web module built?");
+        throw new IllegalStateException(
+            "asset '" + name + "' is missing: was the web module built?");
       }
       return stream.readAllBytes();
     } catch (IOException e) {

@@ -28,8 +28,8 @@ public final class Messages {
   /// Reads the bundles.
   ///
   /// @param bundles class-path names without language and ending, such as `org/khue/web/i18n/frame`
-  /// @throws IllegalStateException naming every file that is missing, every key that stands twice or
-  ///   lacks a language, and every pattern that is no ICU message
+  /// @throws IllegalStateException naming every file that is missing, every key that stands twice
+  ///   or lacks a language, and every pattern that is no ICU message
   public static Messages load(ClassLoader loader, List<String> bundles) {
     Messages messages = new Messages();
     Set<String> problems = new TreeSet<>();
@@ -38,18 +38,17 @@ public final class Messages {
       for (String bundle : bundles) {
         String file = bundle + "_" + language.code() + ".properties";
         read(loader, file, problems)
-            .forEach(
-                (key, pattern) -> {
-                  try {
-                    if (formats.put(
-                            (String) key, new MessageFormat((String) pattern, language.locale()))
-                        != null) {
-                      problems.add(file + ": key '" + key + "' stands in another bundle too");
-                    }
-                  } catch (IllegalArgumentException e) {
-                    problems.add(file + ": key '" + key + "': " + e.getMessage());
-                  }
-                });
+            .forEach((key, pattern) -> {
+              try {
+                if (formats.put(
+                        (String) key, new MessageFormat((String) pattern, language.locale()))
+                    != null) {
+                  problems.add(file + ": key '" + key + "' stands in another bundle too");
+                }
+              } catch (IllegalArgumentException e) {
+                problems.add(file + ": key '" + key + "': " + e.getMessage());
+              }
+            });
       }
       messages.patterns.put(language, formats);
     }

@@ -67,7 +67,11 @@ public final class Text {
     if (own != null && !own.isBlank()) {
       return own;
     }
-    return byLanguage.values().stream().filter(name -> !name.isBlank()).sorted().findFirst().orElse(id);
+    return byLanguage.values().stream()
+        .filter(name -> !name.isBlank())
+        .sorted()
+        .findFirst()
+        .orElse(id);
   }
 
   /// A measured value with as many decimals as its size is worth: 1 082 · 23,7 · 0,42.

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/// Comma-separated values (RFC 4180) that spreadsheets open rightly: a byte order mark for UTF-8, and
-/// no cell that they would run as a formula.
+/// Comma-separated values (RFC 4180) that spreadsheets open rightly: a byte order mark for UTF-8,
+/// and no cell that they would run as a formula.
 public final class Csv {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -32,7 +32,9 @@ public final class Csv {
 
   /// A number for a cell: point as decimal sign, no grouping; empty when there is none.
   public static String number(double value) {
-    return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros().toPlainString() : "";
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros().toPlainString()
+        : "";
   }
 
   @Override

@@ -1,0 +1,200 @@
+package org.khue.cloud.equipment;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.khue.cloud.equipment.model.Figure;
+import org.khue.cloud.equipment.model.Interval;
+import org.khue.cloud.equipment.model.Intervals;
+import org.khue.cloud.equipment.model.OpeningTimes;
+import org.khue.cloud.fleet.Device;
+import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Room;
+import org.khue.cloud.telemetry.GatewayPresence;
+import org.khue.cloud.telemetry.TelemetryQuery;
+
+/// Use of rooms and devices.
+///
+/// - available = opening periods within the period, from the first inventory of the room or device
+///   up to now;
+/// - used = union of the use intervals by any evidence, within the available time; one that still
+///   lasts counts up to the gateway's last contact;
+/// - utilisation = used ÷ available;
+/// - coverage = whole minutes with data ÷ whole minutes of the available time.
+///
+/// A room's own use is told by the room's evidence (such as its presence sensor), not by its
+/// devices: a projector left on is no lesson. Its coverage is that of the devices that give this
+/// evidence.
+public final class Equipment {
+  private static final String PRESENCE = "presence";
+
+  private final UseStore store;
+  private final Fleet fleet;
+  private final TelemetryQuery telemetry;
+  private final GatewayPresence presence;
+  private final ZoneId zone;
+  private final boolean alwaysOpen;
+
+  /// @param alwaysOpen for the demo, whose visitors come at any hour: opening periods are ignored
+  Equipment(
+      UseStore store,
+      Fleet fleet,
+      TelemetryQuery telemetry,
+      GatewayPresence presence,
+      ZoneId zone,
+      boolean alwaysOpen) {
+    this.store = store;
+    this.fleet = fleet;
+    this.telemetry = telemetry;
+    this.presence = presence;
+    this.zone = zone;
+    this.alwaysOpen = alwaysOpen;
+  }
+
+  /// The zone whose days and opening hours count.
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /// The uses that last now.
+  public List<Use> open(Instant now) {
+    return store.uses(now, now.minus(1, ChronoUnit.DAYS)).stream().filter(Use::isOpen).toList();
+  }
+
+  /// When each room was in use in a period, by gateway; without coverage, so cheap enough for a
+  /// page that is drawn again each second.
+  public Map<String, Intervals> usedByRoom(Interval period) {
+    return store.uses(period.start(), period.end()).stream()
+        .filter(use -> use.device().isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                Use::gateway,
+                Collectors.collectingAndThen(
+                    Collectors.toList(), uses -> union(uses, period.end()))));
+  }
+
+  /// The use of all rooms in a period, ordered by gateway. What lies after `now` does not count.
+  public List<RoomUse> rooms(Instant from, Instant to, Instant now) {
+    Instant end = to.isBefore(now) ? to : now;
+    if (!from.isBefore(end)) {
+      return List.of();
+    }
+    List<Use> uses = store.uses(from, end);
+    Map<String, List<OpeningTimes.Period>> opening = store.openingPeriods();
+    List<RoomUse> rooms = new ArrayList<>();
+    for (Room room : fleet.rooms()) {
+      List<Use> own = uses.stream().filter(use -> use.gateway().equals(room.gateway())).toList();
+      rooms.add(room(room, own, openingTimes(opening, room.gateway()), from, end));
+    }
+    return rooms;
+  }
+
+  private RoomUse room(Room room, List<Use> uses, OpeningTimes times, Instant from, Instant end) {
+    Instant since = later(from, room.firstSeen(), end);
+    Intervals available = times.within(new Interval(since, end));
+    Map<String, Long> heard = new HashMap<>();
+    for (Interval part : wholeMinutes(available)) {
+      telemetry
+          .coverage(room.gateway(), part.start(), part.end())
+          .forEach(c -> heard.merge(c.device(), c.minutesWithData(), Long::sum));
+    }
+    List<RoomUse.DeviceUse> devices = new ArrayList<>();
+    for (Device device : room.devices()) {
+      List<Use> own = uses.stream().filter(use -> use.device().equals(device.id())).toList();
+      Intervals possible = times.within(new Interval(later(from, device.firstSeen(), end), end));
+      Intervals used = union(own, end);
+      devices.add(
+          new RoomUse.DeviceUse(
+              device.id(),
+              figure(possible, used, heard.getOrDefault(device.id(), 0L)),
+              used,
+              evidence(own)));
+    }
+    List<Use> own = uses.stream().filter(use -> use.device().isEmpty()).toList();
+    Intervals used = union(own, end);
+    Figure whole = figure(available, used, heardEvidence(room, heard));
+    return new RoomUse(room, since, whole, available, used, evidence(own), devices);
+  }
+
+  private static long heardEvidence(Room room, Map<String, Long> heard) {
+    List<String> tellers =
+        room.devices().stream()
+            .filter(device -> device.kind().equals(PRESENCE))
+            .map(Device::id)
+            .toList();
+    return heard.entrySet().stream()
+        .filter(entry -> tellers.isEmpty() || tellers.contains(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .max()
+        .orElse(0);
+  }
+
+  private static Figure figure(Intervals available, Intervals used, long heard) {
+    long expected = 0;
+    for (Interval part : wholeMinutes(available)) {
+      expected += part.length().toMinutes();
+    }
+    return new Figure(
+        available.total(),
+        used.intersect(available).total(),
+        expected,
+        Math.min(heard, expected));
+  }
+
+  private static List<Interval> wholeMinutes(Intervals intervals) {
+    List<Interval> whole = new ArrayList<>();
+    for (Interval part : intervals.parts()) {
+      Instant start = part.start().minusNanos(1).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+      Instant end = part.end().truncatedTo(ChronoUnit.MINUTES);
+      if (start.isBefore(end)) {
+        whole.add(new Interval(start, end));
+      }
+    }
+    return whole;
+  }
+
+  private Intervals union(List<Use> uses, Instant end) {
+    List<Interval> intervals = new ArrayList<>();
+    for (Use use : uses) {
+      Instant ended = use.endedAt() == null ? lastContact(use.gateway(), end) : use.endedAt();
+      if (use.startedAt().isBefore(ended)) {
+        intervals.add(new Interval(use.startedAt(), ended));
+      }
+    }
+    return Intervals.union(intervals);
+  }
+
+  private Instant lastContact(String gateway, Instant atLatest) {
+    return presence
+        .of(gateway)
+        .flatMap(known -> Optional.ofNullable(known.lastContact()))
+        .filter(contact -> contact.isBefore(atLatest))
+        .orElse(atLatest);
+  }
+
+  private OpeningTimes openingTimes(
+      Map<String, List<OpeningTimes.Period>> opening, String gateway) {
+    if (alwaysOpen) {
+      return OpeningTimes.always(zone);
+    }
+    List<OpeningTimes.Period> general = opening.getOrDefault("", List.of());
+    return new OpeningTimes(opening.getOrDefault(gateway, general), false, zone);
+  }
+
+  private static Set<String> evidence(List<Use> uses) {
+    return uses.stream().map(Use::evidence).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Instant later(Instant from, Instant firstSeen, Instant end) {
+    Instant later = from.isAfter(firstSeen) ? from : firstSeen;
+    return later.isBefore(end) ? later : end;
+  }
+}

@@ -1,0 +1,156 @@
+package org.khue.cloud.fleet;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.db.DatabaseException;
+import org.khue.cloud.platform.db.Times;
+import org.khue.contract.Inventory;
+
+/// Reads the schema `fleet`.
+final class FleetStore {
+  private static final String ROOMS =
+      "SELECT id, room, room_name, room_kind, simulated, first_seen FROM fleet.gateway"
+          + " WHERE ?::text IS NULL OR id = ? ORDER BY id";
+  private static final String DEVICES =
+      """
+      SELECT d.gateway, d.id, d.name, d.profile, d.kind, d.wire, d.points, d.first_seen,
+             s.state, s.reason, s.next, s.at
+      FROM fleet.device d LEFT JOIN fleet.device_state s ON s.gateway = d.gateway AND s.device = d.id
+      WHERE d.removed_at IS NULL AND (?::text IS NULL OR d.gateway = ?)
+      ORDER BY d.gateway, d.position
+      """;
+  private static final String ALARMS =
+      "SELECT gateway, alarm, device, severity, message, action, raised_at FROM fleet.alarm"
+          + " ORDER BY raised_at, gateway, alarm";
+  private static final String HAPPENINGS =
+      "SELECT device, kind, details, at FROM fleet.happening WHERE gateway = ?"
+          + " AND (? = '' OR device = ?) ORDER BY at DESC, id DESC LIMIT ?";
+  private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<Inventory.Point>> POINTS = new TypeReference<>() {};
+  private static final TypeReference<TreeMap<String, Object>> DETAILS = new TypeReference<>() {};
+
+  private final DataSource source;
+
+  FleetStore(DataSource source) {
+    this.source = source;
+  }
+
+  List<Room> rooms(@Nullable String gateway) {
+    try (Connection connection = source.getConnection()) {
+      Map<String, List<Device>> devices = devices(connection, gateway);
+      List<Room> rooms = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(ROOMS)) {
+        statement.setString(1, gateway);
+        statement.setString(2, gateway);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            String id = row.getString(1);
+            rooms.add(
+                new Room(
+                    id,
+                    row.getString(2),
+                    Json.read(row.getString(3), TEXTS),
+                    row.getString(4),
+                    row.getBoolean(5),
+                    Times.get(row, 6),
+                    List.copyOf(devices.getOrDefault(id, List.of()))));
+          }
+        }
+      }
+      return rooms;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the rooms", e);
+    }
+  }
+
+  private static Map<String, List<Device>> devices(Connection connection, @Nullable String gateway)
+      throws SQLException {
+    Map<String, List<Device>> devices = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(DEVICES)) {
+      statement.setString(1, gateway);
+      statement.setString(2, gateway);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          devices.computeIfAbsent(row.getString(1), id -> new ArrayList<>()).add(device(row));
+        }
+      }
+    }
+    return devices;
+  }
+
+  private static Device device(ResultSet row) throws SQLException {
+    String phase = row.getString(9);
+    DeviceState state =
+        phase == null
+            ? DeviceState.UNKNOWN
+            : new DeviceState(
+                DeviceState.Phase.ofName(phase),
+                Objects.requireNonNull(row.getString(10)),
+                Objects.requireNonNull(row.getString(11)),
+                Times.get(row, 12));
+    return new Device(
+        row.getString(1),
+        row.getString(2),
+        Json.read(row.getString(3), TEXTS),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        Json.read(row.getString(7), POINTS),
+        Times.get(row, 8),
+        state);
+  }
+
+  List<Alarm> alarms() {
+    List<Alarm> alarms = new ArrayList<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ALARMS);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        alarms.add(
+            new Alarm(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Json.read(row.getString(5), TEXTS),
+                Json.read(row.getString(6), TEXTS),
+                Times.get(row, 7)));
+      }
+      return alarms;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the alarms", e);
+    }
+  }
+
+  List<Happening> happenings(String gateway, String device, int limit) {
+    List<Happening> happenings = new ArrayList<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(HAPPENINGS)) {
+      statement.setString(1, gateway);
+      statement.setString(2, device);
+      statement.setString(3, device);
+      statement.setInt(4, limit);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Map<String, Object> details = Json.read(row.getString(3), DETAILS);
+          happenings.add(
+              new Happening(row.getString(1), row.getString(2), details, Times.get(row, 4)));
+        }
+      }
+      return happenings;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the events of " + gateway, e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.khue.cloud.identity;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.security.MachineRoutes;
+import org.khue.cloud.platform.web.OpenRoute;
+import org.khue.cloud.platform.web.Visitor;
+
+/// Refuses every request that is not open to all, not a machine's with a credential of its own, and
+/// not of a signed-in browser. A new route is refused until somebody decides otherwise.
+///
+/// A request that changes something must come from a page of this very site (Fetch Metadata, else
+/// the Origin header): no other site can make a visitor's browser do anything here.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class SessionFilter implements Ordered {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final String HEALTH = "/health";
+
+  private final Sessions sessions;
+
+  SessionFilter(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public int getOrder() {
+    return -500;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
+    if (MachineRoutes.credentialFor(request).isPresent()) {
+      return null;
+    }
+    if (!READING.contains(request.getMethodName()) && !isFromHere(request)) {
+      return HttpResponse.status(HttpStatus.FORBIDDEN);
+    }
+    Optional<Role> role = SessionCookie.id(request).flatMap(sessions::find);
+    role.ifPresent(
+        known -> {
+          String id = SessionCookie.id(request).orElseThrow();
+          new Visitor(known.nameKey(), () -> sessions.find(id).isPresent()).enter(request);
+        });
+    if (role.isPresent() || isOpen(request)) {
+      return null;
+    }
+    boolean page =
+        request.getMethodName().equals("GET")
+            && !request.getHeaders().contains("HX-Request")
+            && request.accept().stream()
+                .anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
+    return page
+        ? HttpResponse.seeOther(URI.create("/login"))
+        : HttpResponse.status(HttpStatus.UNAUTHORIZED);
+  }
+
+  private static boolean isOpen(HttpRequest<?> request) {
+    return request.getPath().equals(HEALTH)
+        || RouteAttributes.getRouteMatch(request)
+            .filter(route -> route.getAnnotationMetadata().hasAnnotation(OpenRoute.class))
+            .isPresent();
+  }
+
+  private static boolean isFromHere(HttpRequest<?> request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    String origin = request.getHeaders().get("Origin");
+    String host = request.getHeaders().get("Host");
+    return origin != null
+        && host != null
+        && origin.equals((request.isSecure() ? "https://" : "http://") + host);
+  }
+}
