@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.khue.cloud.equipment.model.Figure;
 import org.khue.cloud.equipment.model.Interval;
@@ -89,15 +88,23 @@ public final class Equipment {
     }
     List<Use> uses = store.uses(from, end);
     Map<String, List<OpeningTimes.Period>> opening = store.openingPeriods();
+    Map<UseStore.Used, Set<String>> evidence = store.evidence();
     List<RoomUse> rooms = new ArrayList<>();
     for (Room room : fleet.rooms()) {
       List<Use> own = uses.stream().filter(use -> use.gateway().equals(room.gateway())).toList();
-      rooms.add(room(room, own, openingTimes(opening, room.gateway()), from, end));
+      OpeningTimes times = openingTimes(opening, room.gateway());
+      rooms.add(room(room, own, evidence, times, from, end));
     }
     return rooms;
   }
 
-  private RoomUse room(Room room, List<Use> uses, OpeningTimes times, Instant from, Instant end) {
+  private RoomUse room(
+      Room room,
+      List<Use> uses,
+      Map<UseStore.Used, Set<String>> evidence,
+      OpeningTimes times,
+      Instant from,
+      Instant end) {
     Instant since = later(from, room.firstSeen(), end);
     Intervals available = times.within(new Interval(since, end));
     Map<String, Long> heard = new HashMap<>();
@@ -116,12 +123,12 @@ public final class Equipment {
               device.id(),
               figure(possible, used, heard.getOrDefault(device.id(), 0L)),
               used,
-              evidence(own)));
+              evidence.getOrDefault(new UseStore.Used(room.gateway(), device.id()), Set.of())));
     }
     List<Use> own = uses.stream().filter(use -> use.device().isEmpty()).toList();
     Intervals used = union(own, end);
     Figure whole = figure(available, used, heardEvidence(room, heard));
-    return new RoomUse(room, since, whole, available, used, evidence(own), devices);
+    return new RoomUse(room, since, whole, available, used, evidence.getOrDefault(new UseStore.Used(room.gateway(), ""), Set.of()), devices);
   }
 
   private static long heardEvidence(Room room, Map<String, Long> heard) {
@@ -187,10 +194,6 @@ public final class Equipment {
     }
     List<OpeningTimes.Period> general = opening.getOrDefault("", List.of());
     return new OpeningTimes(opening.getOrDefault(gateway, general), false, zone);
-  }
-
-  private static Set<String> evidence(List<Use> uses) {
-    return uses.stream().map(Use::evidence).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Instant later(Instant from, Instant firstSeen, Instant end) {

@@ -13,7 +13,7 @@ import org.khue.cloud.fleet.Room;
 /// @param whole of the room
 /// @param available when the room could be used
 /// @param used when the room was in use, opening times or not
-/// @param evidence the kinds of evidence that speak of the room's use in this period
+/// @param evidence the kinds of evidence that ever told of the room's use; empty for none
 public record RoomUse(
     Room room,
     Instant since,
@@ -25,7 +25,8 @@ public record RoomUse(
 
   /// How a device of the room was used.
   ///
-  /// @param evidence empty when nothing ever told of its use in this period
+  /// @param evidence the kinds that ever told of its use; empty when nothing ever did, so that "not
+  ///   used" cannot be told from "not watched"
   public record DeviceUse(
       String device, Figure figure, Intervals used, Set<String> evidence) {}
 }

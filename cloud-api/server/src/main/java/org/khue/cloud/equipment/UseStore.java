@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.khue.cloud.equipment.model.OpeningTimes;
 import org.khue.cloud.platform.db.DatabaseException;
@@ -24,6 +26,8 @@ final class UseStore {
       WHERE started_at < ? AND (ended_at IS NULL OR ended_at > ?)
       ORDER BY started_at, gateway, use_id
       """;
+  private static final String EVIDENCE =
+      "SELECT DISTINCT gateway, device, evidence FROM equipment.use_interval";
   private static final String OPENING =
       "SELECT gateway, weekday, opens, closes FROM equipment.opening_period"
           + " ORDER BY gateway, weekday, opens";
@@ -57,6 +61,27 @@ final class UseStore {
       throw new DatabaseException("reading use intervals", e);
     }
   }
+
+  /// The kinds of evidence that ever told of the use of a device (or, with device '', of a room).
+  Map<Used, Set<String>> evidence() {
+    Map<Used, Set<String>> evidence = new HashMap<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(EVIDENCE);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        evidence
+            .computeIfAbsent(
+                new Used(row.getString(1), row.getString(2)), used -> new TreeSet<>())
+            .add(row.getString(3));
+      }
+      return evidence;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the evidence of use", e);
+    }
+  }
+
+  /// A device of a gateway; device '' is the room.
+  record Used(String gateway, String device) {}
 
   /// The opening periods by gateway; those of '' hold for every other room.
   Map<String, List<OpeningTimes.Period>> openingPeriods() {

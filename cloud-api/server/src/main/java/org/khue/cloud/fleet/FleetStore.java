@@ -111,6 +111,17 @@ final class FleetStore {
         state);
   }
 
+  boolean anySimulated() {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT 1 FROM fleet.gateway WHERE simulated LIMIT 1");
+        ResultSet row = statement.executeQuery()) {
+      return row.next();
+    } catch (SQLException e) {
+      throw new DatabaseException("asking whether rooms are simulated", e);
+    }
+  }
+
   List<Alarm> alarms() {
     List<Alarm> alarms = new ArrayList<>();
     try (Connection connection = source.getConnection();

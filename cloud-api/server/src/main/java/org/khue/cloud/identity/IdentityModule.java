@@ -25,7 +25,7 @@ final class IdentityModule {
   }
 
   @Singleton
-  Sessions sessions(DataSource source) {
-    return new Sessions(new SessionStore(source), Clock.systemUTC());
+  Sessions sessions(DataSource source, Clock clock) {
+    return new Sessions(new SessionStore(source), clock);
   }
 }

@@ -37,8 +37,9 @@ final class WebModule {
       Assets assets,
       List<Section> sections,
       SimulationNotice simulation,
+      Clock clock,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
     return new Pages(
-        messages, assets, sections, simulation, Clock.systemUTC(), ZoneId.of(zone));
+        messages, assets, sections, simulation, clock, ZoneId.of(zone));
   }
 }

@@ -1,0 +1,76 @@
+package org.khue.cloud.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.telemetry.GatewayPresence;
+import org.khue.web.i18n.Text;
+
+/// The gateways: are they there, are they behind, what to do.
+@Controller("/gateways")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class GatewayController {
+  private final GatewayPresence presence;
+  private final Fleet fleet;
+  private final Pages pages;
+
+  GatewayController(GatewayPresence presence, Fleet fleet, Pages pages) {
+    this.presence = presence;
+    this.fleet = fleet;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<String> gateways(HttpRequest<?> request) {
+    Text text = pages.text(request);
+    List<GatewayCard> cards = cards(text);
+    long connected = cards.stream().filter(card -> card.presence().connected()).count();
+    long waiting = cards.stream().mapToLong(GatewayCard::queued).sum();
+    return pages.page(
+        request,
+        text,
+        "gateway/gateways",
+        PagesModule.GATEWAYS,
+        text.t("gateways.title"),
+        false,
+        Map.of(
+            "cards",
+            cards,
+            "summary",
+            text.t(
+                "gateways.summary",
+                "connected",
+                connected,
+                "total",
+                cards.size(),
+                "waiting",
+                waiting)));
+  }
+
+  /// The cards alone, for the page that asks again every few seconds.
+  @Get("/cards")
+  HttpResponse<String> again(HttpRequest<?> request) {
+    Text text = pages.text(request);
+    return HttpResponse.ok(
+            pages.fragment("gateway/cards", Map.of("text", text, "cards", cards(text))))
+        .contentType("text/html; charset=utf-8");
+  }
+
+  private List<GatewayCard> cards(Text text) {
+    Map<String, Room> rooms =
+        fleet.rooms().stream().collect(Collectors.toMap(Room::gateway, Function.identity()));
+    return presence.all().stream()
+        .map(known -> GatewayCard.of(text, known, rooms.get(known.gateway())))
+        .toList();
+  }
+}

@@ -1,0 +1,39 @@
+package org.khue.cloud.pages;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.khue.cloud.platform.web.Section;
+import org.khue.cloud.platform.web.TextBundle;
+
+/// The navigation and the texts of these pages.
+@Factory
+final class PagesModule {
+  static final String ROOMS = "rooms";
+  static final String USE = "use";
+  static final String GATEWAYS = "gateways";
+
+  @Singleton
+  @Named("pages")
+  TextBundle texts() {
+    return new TextBundle("org/khue/cloud/pages/texts");
+  }
+
+  @Singleton
+  @Named(ROOMS)
+  Section rooms() {
+    return new Section(ROOMS, "/", "section.rooms", 10);
+  }
+
+  @Singleton
+  @Named(USE)
+  Section use() {
+    return new Section(USE, "/use", "section.use", 20);
+  }
+
+  @Singleton
+  @Named(GATEWAYS)
+  Section gateways() {
+    return new Section(GATEWAYS, "/gateways", "section.gateways", 30);
+  }
+}
