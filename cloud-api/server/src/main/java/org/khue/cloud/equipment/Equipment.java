@@ -128,7 +128,14 @@ public final class Equipment {
     List<Use> own = uses.stream().filter(use -> use.device().isEmpty()).toList();
     Intervals used = union(own, end);
     Figure whole = figure(available, used, heardEvidence(room, heard));
-    return new RoomUse(room, since, whole, available, used, evidence.getOrDefault(new UseStore.Used(room.gateway(), ""), Set.of()), devices);
+    return new RoomUse(
+        room,
+        since,
+        whole,
+        available,
+        used,
+        evidence.getOrDefault(new UseStore.Used(room.gateway(), ""), Set.of()),
+        devices);
   }
 
   private static long heardEvidence(Room room, Map<String, Long> heard) {
@@ -150,10 +157,7 @@ public final class Equipment {
       expected += part.length().toMinutes();
     }
     return new Figure(
-        available.total(),
-        used.intersect(available).total(),
-        expected,
-        Math.min(heard, expected));
+        available.total(), used.intersect(available).total(), expected, Math.min(heard, expected));
   }
 
   private static List<Interval> wholeMinutes(Intervals intervals) {

@@ -36,7 +36,6 @@ final class EquipmentModule {
       GatewayPresence presence,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone,
       @Property(name = "khue.demo", defaultValue = "false") boolean demo) {
-    return new Equipment(
-        new UseStore(source), fleet, telemetry, presence, ZoneId.of(zone), demo);
+    return new Equipment(new UseStore(source), fleet, telemetry, presence, ZoneId.of(zone), demo);
   }
 }

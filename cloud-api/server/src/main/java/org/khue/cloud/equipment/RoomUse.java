@@ -27,6 +27,5 @@ public record RoomUse(
   ///
   /// @param evidence the kinds that ever told of its use; empty when nothing ever did, so that "not
   ///   used" cannot be told from "not watched"
-  public record DeviceUse(
-      String device, Figure figure, Intervals used, Set<String> evidence) {}
+  public record DeviceUse(String device, Figure figure, Intervals used, Set<String> evidence) {}
 }

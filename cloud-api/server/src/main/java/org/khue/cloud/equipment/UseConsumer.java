@@ -59,8 +59,7 @@ final class UseConsumer implements EventConsumer {
     }
   }
 
-  private static void end(Connection transaction, String gateway, Event event)
-      throws SQLException {
+  private static void end(Connection transaction, String gateway, Event event) throws SQLException {
     Instant ended = Times.ofMicros(event.at().wallMicros());
     Instant started =
         event.details().get("startedWallMicros") instanceof Number micros && micros.longValue() > 0

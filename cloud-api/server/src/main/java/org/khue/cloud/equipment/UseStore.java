@@ -70,8 +70,7 @@ final class UseStore {
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         evidence
-            .computeIfAbsent(
-                new Used(row.getString(1), row.getString(2)), used -> new TreeSet<>())
+            .computeIfAbsent(new Used(row.getString(1), row.getString(2)), used -> new TreeSet<>())
             .add(row.getString(3));
       }
       return evidence;

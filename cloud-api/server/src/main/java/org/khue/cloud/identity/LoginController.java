@@ -54,10 +54,7 @@ final class LoginController {
     if (!demo || role.isEmpty()) {
       Text text = pages.text(request);
       return pages.problem(
-          request,
-          HttpStatus.FORBIDDEN,
-          text.t("login.refused"),
-          text.t("login.refused-action"));
+          request, HttpStatus.FORBIDDEN, text.t("login.refused"), text.t("login.refused-action"));
     }
     SessionCookie.id(request).ifPresent(sessions::close);
     String id = sessions.open(role.get());

@@ -49,11 +49,10 @@ final class SessionFilter implements Ordered {
       return HttpResponse.status(HttpStatus.FORBIDDEN);
     }
     Optional<Role> role = SessionCookie.id(request).flatMap(sessions::find);
-    role.ifPresent(
-        known -> {
-          String id = SessionCookie.id(request).orElseThrow();
-          new Visitor(known.nameKey(), () -> sessions.find(id).isPresent()).enter(request);
-        });
+    role.ifPresent(known -> {
+      String id = SessionCookie.id(request).orElseThrow();
+      new Visitor(known.nameKey(), () -> sessions.find(id).isPresent()).enter(request);
+    });
     if (role.isPresent() || isOpen(request)) {
       return null;
     }

@@ -49,9 +49,7 @@ public record GatewayCard(
           Mark.WARN,
           text.t("gateway.devices-missing"),
           text.t(
-              "gateway.devices-missing-action",
-              "n",
-              state.devicesTotal() - state.devicesOnline()));
+              "gateway.devices-missing-action", "n", state.devicesTotal() - state.devicesOnline()));
     }
     return new GatewayCard(presence, name, Mark.OK, text.t("gateway.connected"), "");
   }

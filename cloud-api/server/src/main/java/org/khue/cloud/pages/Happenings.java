@@ -19,12 +19,11 @@ public final class Happenings {
 
   static List<Line> lines(Text text, Room room, List<Happening> happenings) {
     return happenings.stream()
-        .map(
-            happening ->
-                new Line(
-                    text.moment(happening.at()),
-                    text.machine(happening.at()),
-                    sentence(text, room, happening)))
+        .map(happening ->
+            new Line(
+                text.moment(happening.at()),
+                text.machine(happening.at()),
+                sentence(text, room, happening)))
         .toList();
   }
 

@@ -121,8 +121,7 @@ public final class History {
   Chart chart(Text text, Device device, Inventory.Point point, Range range) {
     List<Bucket> buckets =
         buckets(device, point, range, text.zone()).stream().filter(b -> b.count() > 0).toList();
-    String base =
-        Cell.href(device.gateway(), device.id()) + "/points/" + point.id();
+    String base = Cell.href(device.gateway(), device.id()) + "/points/" + point.id();
     return new Chart(
         text.name(point.name(), point.id()),
         point.states().isEmpty() ? Units.shown(point.unit()) : "",
@@ -178,8 +177,7 @@ public final class History {
     Bucket last = buckets.getLast();
     String now = states.getOrDefault(String.valueOf(Math.round(last.max())), "—");
     if (states.size() != 2 || !states.containsKey("1")) {
-      return text.t(
-          "chart.state-now", "state", now, "time", text.moment(last.start()));
+      return text.t("chart.state-now", "state", now, "time", text.moment(last.start()));
     }
     double share = buckets.stream().mapToDouble(Bucket::mean).average().orElse(0);
     return text.t(

@@ -30,8 +30,7 @@ final class KeyPoints {
     all.sort(Comparator.comparingInt(chosen -> rank(chosen.point())));
     List<Chosen> key = new ArrayList<>();
     for (Chosen chosen : all) {
-      boolean known =
-          key.stream().anyMatch(earlier -> sort(earlier).equals(sort(chosen)));
+      boolean known = key.stream().anyMatch(earlier -> sort(earlier).equals(sort(chosen)));
       if (!known && key.size() < MOST) {
         key.add(chosen);
       }

@@ -78,11 +78,10 @@ final class LiveController {
     Map<String, String> parts = new LinkedHashMap<>();
     overview
         .card(text, gateway)
-        .ifPresent(
-            card -> {
-              putCard(text, card, parts);
-              card.room().devices().forEach(device -> putDevice(text, device, parts));
-            });
+        .ifPresent(card -> {
+          putCard(text, card, parts);
+          card.room().devices().forEach(device -> putDevice(text, device, parts));
+        });
     return parts;
   }
 

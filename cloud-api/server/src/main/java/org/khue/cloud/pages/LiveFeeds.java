@@ -90,8 +90,7 @@ final class LiveFeeds {
       Function<Text, Map<String, String>> parts) {
     Known known = new Known(fleet.rooms());
     LiveValues.Subscription subscription =
-        live.subscribe(
-            wanted, values -> values.forEach(value -> send(stream, known, text, value)));
+        live.subscribe(wanted, values -> values.forEach(value -> send(stream, known, text, value)));
     try (subscription) {
       for (Room room : known.rooms()) {
         live.ofGateway(room.gateway()).stream()
@@ -102,12 +101,11 @@ final class LiveFeeds {
       for (int second = 0; second < LONGEST.toSeconds(); second++) {
         parts
             .apply(pages.later(text))
-            .forEach(
-                (name, html) -> {
-                  if (!html.equals(sent.put(name, html))) {
-                    stream.send(name, html);
-                  }
-                });
+            .forEach((name, html) -> {
+              if (!html.equals(sent.put(name, html))) {
+                stream.send(name, html);
+              }
+            });
         if (second % PING_EVERY_SECONDS == 0) {
           stream.send("ping", String.valueOf(pages.later(text).now().toEpochMilli()));
         }
@@ -132,18 +130,16 @@ final class LiveFeeds {
   private void send(LiveStream stream, Known known, Text text, LiveValue value) {
     known
         .device(value.gateway(), value.device())
-        .ifPresent(
-            device ->
-                device
-                    .point(value.point())
-                    .ifPresent(
-                        point -> {
-                          Text now = pages.later(text);
-                          Cell cell = Cell.of(now, device, point, Optional.of(value));
-                          stream.send(
-                              cell.event(),
-                              pages.fragment("part/reading", Map.of("text", now, "cell", cell)));
-                        }));
+        .ifPresent(device ->
+            device
+                .point(value.point())
+                .ifPresent(point -> {
+                  Text now = pages.later(text);
+                  Cell cell = Cell.of(now, device, point, Optional.of(value));
+                  stream.send(
+                      cell.event(),
+                      pages.fragment("part/reading", Map.of("text", now, "cell", cell)));
+                }));
   }
 
   /// The inventories as of some seconds ago, for the thread of the values.

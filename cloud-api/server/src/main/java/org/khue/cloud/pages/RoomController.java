@@ -31,8 +31,7 @@ public final class RoomController {
   private final History history;
   private final Pages pages;
 
-  RoomController(
-      Overview overview, Fleet fleet, LiveValues live, History history, Pages pages) {
+  RoomController(Overview overview, Fleet fleet, LiveValues live, History history, Pages pages) {
     this.overview = overview;
     this.fleet = fleet;
     this.live = live;
@@ -111,13 +110,12 @@ public final class RoomController {
 
   List<Cell> keyCells(Text text, Room room) {
     return KeyPoints.of(room).stream()
-        .map(
-            chosen -> {
-              Cell cell = cell(text, chosen.device(), chosen.point());
-              return chosen.point().states().isEmpty()
-                  ? cell
-                  : cell.named(text.name(chosen.device().name(), chosen.device().id()));
-            })
+        .map(chosen -> {
+          Cell cell = cell(text, chosen.device(), chosen.point());
+          return chosen.point().states().isEmpty()
+              ? cell
+              : cell.named(text.name(chosen.device().name(), chosen.device().id()));
+        })
         .toList();
   }
 
@@ -128,13 +126,9 @@ public final class RoomController {
   static DeviceTile tile(Text text, Device device, LiveValues live) {
     List<Cell> cells =
         device.points().stream()
-            .map(
-                point ->
-                    Cell.of(
-                        text,
-                        device,
-                        point,
-                        live.latest(device.gateway(), device.id(), point.id())))
+            .map(point ->
+                Cell.of(
+                    text, device, point, live.latest(device.gateway(), device.id(), point.id())))
             .toList();
     return new DeviceTile(
         device,

@@ -45,8 +45,7 @@ public final class UseController {
   private record Week(LocalDate monday, List<RoomUse> today, List<RoomUse> week) {}
 
   @Get("/use")
-  HttpResponse<String> use(
-      HttpRequest<?> request, @QueryValue(defaultValue = "") String room) {
+  HttpResponse<String> use(HttpRequest<?> request, @QueryValue(defaultValue = "") String room) {
     Text text = pages.text(request);
     Week week = week(text);
     List<UseTable.Group> groups = UseTable.groups(text, week.today(), week.week());
@@ -54,8 +53,7 @@ public final class UseController {
         fleet.rooms().stream()
             .map(known -> new Choice(known.gateway(), text.name(known.name(), known.id())))
             .toList();
-    String chosen =
-        choices.stream().anyMatch(choice -> choice.gateway().equals(room)) ? room : "";
+    String chosen = choices.stream().anyMatch(choice -> choice.gateway().equals(room)) ? room : "";
     return pages.page(
         request,
         text,

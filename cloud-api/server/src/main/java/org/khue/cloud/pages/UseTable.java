@@ -93,14 +93,8 @@ public final class UseTable {
   }
 
   private static Line line(
-      Text text,
-      String name,
-      String href,
-      Set<String> evidence,
-      Figure today,
-      Figure week) {
-    return new Line(
-        name, href, Words.evidence(text, evidence), !evidence.isEmpty(), today, week);
+      Text text, String name, String href, Set<String> evidence, Figure today, Figure week) {
+    return new Line(name, href, Words.evidence(text, evidence), !evidence.isEmpty(), today, week);
   }
 
   /// The heat map of this week: each day, each hour, of all rooms or of one.
@@ -175,6 +169,8 @@ public final class UseTable {
     if (Double.isNaN(share)) {
       return "none";
     }
-    return share < 0.05 ? "h0" : share < 0.25 ? "h1" : share < 0.5 ? "h2" : share < 0.75 ? "h3" : "h4";
+    return share < 0.05
+        ? "h0"
+        : share < 0.25 ? "h1" : share < 0.5 ? "h2" : share < 0.75 ? "h3" : "h4";
   }
 }

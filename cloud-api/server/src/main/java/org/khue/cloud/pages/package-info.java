@@ -1,4 +1,5 @@
-/// The pages of rooms, devices, use and gateways: what people see of fleet, telemetry and equipment.
+/// The pages of rooms, devices, use and gateways: what people see of fleet, telemetry and
+/// equipment.
 @NullMarked
 package org.khue.cloud.pages;
 

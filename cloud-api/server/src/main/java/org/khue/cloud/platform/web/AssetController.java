@@ -29,7 +29,10 @@ final class AssetController {
     Asset asset = found.get();
     boolean gzip =
         asset.gzip().length > 0
-            && request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING, String.class, "").contains("gzip");
+            && request
+                .getHeaders()
+                .get(HttpHeaders.ACCEPT_ENCODING, String.class, "")
+                .contains("gzip");
     MutableHttpResponse<byte[]> response =
         HttpResponse.ok(gzip ? asset.gzip() : asset.body())
             .header(HttpHeaders.CONTENT_TYPE, asset.contentType())

@@ -34,8 +34,7 @@ final class HeadersFilter implements Ordered {
     }
     MutableHttpResponse<?> back =
         HttpResponse.status(HttpStatus.SEE_OTHER)
-            .header(
-                HttpHeaders.LOCATION, URI.create(Preferences.pathWithout(request)).toString());
+            .header(HttpHeaders.LOCATION, URI.create(Preferences.pathWithout(request)).toString());
     Preferences.cookie(request, Preferences.LANGUAGE).ifPresent(back::cookie);
     Preferences.cookie(request, Preferences.THEME).ifPresent(back::cookie);
     return back;

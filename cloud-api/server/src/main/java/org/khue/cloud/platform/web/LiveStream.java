@@ -10,8 +10,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /// A stream of server-sent events to one page. Each event has a name, and of each name only the
-/// newest waits to be sent: a slow page sees fewer steps, and the memory is bounded by the number of
-/// names on it.
+/// newest waits to be sent: a slow page sees fewer steps, and the memory is bounded by the number
+/// of names on it.
 public final class LiveStream implements Publisher<Event<String>> {
   private final Map<String, String> waiting = new LinkedHashMap<>();
   private final Runnable onEnd;

@@ -39,18 +39,17 @@ final class Preferences {
     return request
         .getParameters()
         .getFirst(name)
-        .map(
-            value ->
-                Cookie.of(
-                        name,
-                        name.equals(LANGUAGE)
-                            ? Language.ofCode(value).code()
-                            : Theme.ofCode(value).code())
-                    .path("/")
-                    .maxAge(KEPT)
-                    .sameSite(SameSite.Lax)
-                    .httpOnly(true)
-                    .secure(request.isSecure()));
+        .map(value ->
+            Cookie.of(
+                    name,
+                    name.equals(LANGUAGE)
+                        ? Language.ofCode(value).code()
+                        : Theme.ofCode(value).code())
+                .path("/")
+                .maxAge(KEPT)
+                .sameSite(SameSite.Lax)
+                .httpOnly(true)
+                .secure(request.isSecure()));
   }
 
   /// Path and query of the request without the preferences. Never leads to another host.

@@ -28,10 +28,7 @@ final class ProblemController {
   HttpResponse<?> missing(HttpRequest<?> request) {
     Text text = pages.text(request);
     return answer(
-        request,
-        HttpStatus.NOT_FOUND,
-        text.t("error.not-found"),
-        text.t("error.not-found-action"));
+        request, HttpStatus.NOT_FOUND, text.t("error.not-found"), text.t("error.not-found-action"));
   }
 
   @Error(global = true)

@@ -39,7 +39,6 @@ final class WebModule {
       SimulationNotice simulation,
       Clock clock,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
-    return new Pages(
-        messages, assets, sections, simulation, clock, ZoneId.of(zone));
+    return new Pages(messages, assets, sections, simulation, clock, ZoneId.of(zone));
   }
 }
