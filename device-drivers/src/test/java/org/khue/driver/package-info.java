@@ -1,0 +1,5 @@
+/// The suite that every driver passes, and what it needs.
+@NullMarked
+package org.khue.driver;
+
+import org.jspecify.annotations.NullMarked;
