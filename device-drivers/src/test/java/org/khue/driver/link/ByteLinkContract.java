@@ -30,8 +30,12 @@ abstract class ByteLinkContract {
   /// Waits until the device has played its part, and fails if it heard something else.
   abstract void finish() throws Exception;
 
-  @AfterEach
   abstract void closeAll() throws Exception;
+
+  @AfterEach
+  final void cleanUp() throws Exception {
+    closeAll();
+  }
 
   private ByteLink openTo(Dialogue dialogue) throws Exception {
     ByteLink link = linkTo(dialogue);
