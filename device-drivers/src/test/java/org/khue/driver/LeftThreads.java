@@ -45,6 +45,7 @@ final class LeftThreads {
         || name.startsWith("Write-Poller")
         || name.startsWith("Attach Listener")
         || name.startsWith("process reaper")
+        || name.startsWith("awaitility")
         || name.startsWith("junit");
   }
 

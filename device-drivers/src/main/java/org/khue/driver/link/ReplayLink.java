@@ -38,6 +38,9 @@ public final class ReplayLink implements ByteLink {
   @Override
   public synchronized void write(byte[] bytes, Deadline deadline) throws LinkException {
     checkOpen();
+    if (current() instanceof Turn.HangUp) {
+      throw hungUp();
+    }
     for (int i = 0; i < bytes.length; i++) {
       if (current() instanceof Turn.Ask ask && ask.bytes()[offset] == bytes[i]) {
         advance(1, ask.bytes().length);
@@ -75,9 +78,7 @@ public final class ReplayLink implements ByteLink {
         return count;
       }
       if (current() instanceof Turn.HangUp) {
-        turn++;
-        close();
-        throw gone("has hung up");
+        throw hungUp();
       }
       long left = deadline.remaining().toMillis();
       if (left <= 0) {
@@ -131,6 +132,12 @@ public final class ReplayLink implements ByteLink {
     if (closed || !opened) {
       throw gone(closed ? "is closed" : "is not open");
     }
+  }
+
+  private LinkException hungUp() {
+    turn++;
+    close();
+    return gone("has hung up");
   }
 
   private LinkException gone(String what) {
