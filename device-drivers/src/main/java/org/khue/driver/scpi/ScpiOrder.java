@@ -99,10 +99,13 @@ record ScpiOrder(
     if (value instanceof Number number
         && number.doubleValue() >= low
         && number.doubleValue() <= high) {
-      return Outcome.ok(
-          write.replace(PLACE, BigDecimal.valueOf(number.doubleValue()).toPlainString()));
+      return Outcome.ok(write.replace(PLACE, plain(number.doubleValue())));
     }
     return range("`value` must be a number from %s to %s: %s".formatted(low, high, value));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static Outcome<String> range(String message) {
