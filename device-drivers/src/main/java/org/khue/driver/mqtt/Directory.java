@@ -1,0 +1,114 @@
+package org.khue.driver.mqtt;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.khue.driver.Fault;
+import org.khue.driver.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who is who on a broker, as Zigbee2MQTT (`bridge/devices`) and Tasmota (`tasmota/discovery/…`) tell
+/// in retained messages. One a connection, since the list of a large Zigbee network has hundreds of
+/// kilobytes and holds all devices.
+final class Directory implements Subscriber {
+  private static final Logger log = LoggerFactory.getLogger(Directory.class);
+  private static final String ZIGBEE_DEVICES = "zigbee2mqtt/bridge/devices";
+  static final List<String> FILTERS = List.of(ZIGBEE_DEVICES, "tasmota/discovery/+/config");
+  private static final int LONGEST_BYTES = 4 * 1024 * 1024;
+  private static final int MOST_DEVICES = 1_000;
+
+  private record Key(Dialect dialect, String topic) {}
+
+  private final Map<Key, Identity> known = new LinkedHashMap<>();
+
+  @Override
+  public void message(Message message) {
+    if (message.payload().length > LONGEST_BYTES) {
+      log.warn("{}: a list of {} bytes is not read", message.topic(), message.payload().length);
+      return;
+    }
+    try (JsonParser parser = Payloads.JSON.createParser(message.payload())) {
+      if (message.topic().equals(ZIGBEE_DEVICES)) {
+        zigbee(parser);
+      } else {
+        tasmota(Payloads.JSON.readTree(parser));
+      }
+    } catch (IOException e) {
+      log.warn("{}: not the JSON that was expected", message.topic());
+    }
+  }
+
+  /// Zigbee2MQTT documentation, `zigbee2mqtt/bridge/devices`: an array, read one device at a time.
+  private void zigbee(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      return;
+    }
+    for (int i = 0; i < MOST_DEVICES && parser.nextToken() == JsonToken.START_OBJECT; i++) {
+      JsonNode device = Payloads.JSON.readTree(parser);
+      JsonNode definition = device.path("definition");
+      put(
+          Dialect.ZIGBEE2MQTT,
+          device.path("friendly_name").asText(),
+          new Identity(
+              first(definition.path("vendor"), device.path("manufacturer")),
+              first(definition.path("model"), device.path("model_id")),
+              text(device.path("ieee_address")),
+              text(device.path("software_build_id"))));
+    }
+  }
+
+  /// Tasmota discovery: `t` topic, `mac`, `md` module, `sw` version.
+  private void tasmota(@Nullable JsonNode config) {
+    if (config != null && config.isObject()) {
+      put(
+          Dialect.TASMOTA,
+          config.path("t").asText(),
+          new Identity(
+              "Tasmota", text(config.path("md")), text(config.path("mac")), text(config.path("sw"))));
+    }
+  }
+
+  private static String first(JsonNode better, JsonNode other) {
+    String text = text(better);
+    return text.isEmpty() ? text(other) : text;
+  }
+
+  private static String text(JsonNode node) {
+    String text = node.isTextual() ? node.textValue().strip() : "";
+    return text.length() > 128 ? text.substring(0, 128) : text;
+  }
+
+  private synchronized void put(Dialect dialect, String topic, Identity identity) {
+    Key key = new Key(dialect, topic);
+    if (topic.isEmpty() || (known.size() >= MOST_DEVICES && !known.containsKey(key))) {
+      return;
+    }
+    known.put(key, identity);
+    notifyAll();
+  }
+
+  /// Waits for a word about the device, at most so long; null if none comes.
+  synchronized @Nullable Identity find(Dialect dialect, String topic, Duration patience)
+      throws InterruptedException {
+    Key key = new Key(dialect, topic);
+    long until = System.nanoTime() + patience.toNanos();
+    for (Identity found = known.get(key); ; found = known.get(key)) {
+      long left = until - System.nanoTime();
+      if (found != null || left <= 0) {
+        return found;
+      }
+      wait(left / 1_000_000, (int) (left % 1_000_000));
+    }
+  }
+
+  /// What it knows goes with the connection that holds it.
+  @Override
+  public void connectionLost(Fault fault) {}
+}

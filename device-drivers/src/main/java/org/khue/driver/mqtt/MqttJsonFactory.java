@@ -1,0 +1,92 @@
+package org.khue.driver.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.khue.driver.Capability;
+import org.khue.driver.CommandSpec;
+import org.khue.driver.DeviceConfig;
+import org.khue.driver.Driver;
+import org.khue.driver.DriverFactory;
+import org.khue.driver.Links;
+import org.khue.driver.PointSpec;
+import org.khue.driver.Problem;
+import org.khue.driver.Profile;
+import org.khue.driver.TimeSource;
+
+/// The wire `mqtt-json`.
+public final class MqttJsonFactory implements DriverFactory {
+  private final Brokers brokers = new Brokers();
+
+  @Override
+  public String id() {
+    return "mqtt-json";
+  }
+
+  @Override
+  public String connectionSchema() {
+    return resource("connection.schema.json");
+  }
+
+  @Override
+  public String addressSchema() {
+    return resource("address.schema.json");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = MqttJsonFactory.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.LISTEN, Capability.EXECUTE);
+  }
+
+  @Override
+  public List<Problem> validate(DeviceConfig config, Profile profile) {
+    List<Problem> problems = new ArrayList<>();
+    String topic = config.text("topic", "");
+    if (!Topics.isName(topic)) {
+      problems.add(
+          new Problem("/connection/topic", "must be the device's topic, without + and #"));
+      return problems;
+    }
+    int index = 0;
+    for (PointSpec point : profile.points()) {
+      String path = "/points/" + index++;
+      check(problems, path + "/address", () -> Route.of(point, topic));
+      if (!point.poll().isZero()) {
+        problems.add(
+            new Problem(path + "/poll", "An MQTT device sends by itself: leave `poll` out"));
+      }
+    }
+    index = 0;
+    for (CommandSpec command : profile.commands()) {
+      String path = "/commands/" + index++ + "/address";
+      check(problems, path, () -> MqttOrder.check(command.address(), topic));
+    }
+    return problems;
+  }
+
+  private static void check(List<Problem> problems, String path, Runnable parse) {
+    try {
+      parse.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(path, e.getMessage() == null ? "is wrong" : e.getMessage()));
+    }
+  }
+
+  @Override
+  public Driver create(DeviceConfig config, Profile profile, Links links, TimeSource time) {
+    return new MqttJsonDriver(MqttSettings.of(config, profile, links), profile, brokers, time);
+  }
+}
