@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.khue.driver.ContractPeer;
+import org.khue.driver.MoodProxy;
 
 /// digitalpetri's server with units 1 and 2, behind a proxy that can be in a mood. Registers from
 /// 0x4000 on do not exist, except one at 0xFC00.

@@ -1,4 +1,4 @@
-package org.khue.driver.modbus;
+package org.khue.driver;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.khue.driver.ContractPeer.Mood;
 
 /// Stands before a well-behaved server and spoils its answers by mood.
-final class MoodProxy implements AutoCloseable {
+public final class MoodProxy implements AutoCloseable {
   private static final byte[] GARBAGE = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes();
 
   private final int target;
@@ -20,22 +20,22 @@ final class MoodProxy implements AutoCloseable {
   private volatile Mood mood = Mood.WELL;
   private volatile boolean shut;
 
-  MoodProxy(int target) throws IOException {
+  public MoodProxy(int target) throws IOException {
     this.target = target;
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::welcome);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void mood(Mood next) {
+  public void mood(Mood next) {
     mood = next;
     shut = false;
   }
 
-  void hangUp() {
+  public void hangUp() {
     shut = true;
     open.forEach(MoodProxy::end);
   }
