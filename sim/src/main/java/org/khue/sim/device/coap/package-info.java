@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device.coap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device.modbus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device;
+
+import org.jspecify.annotations.NullMarked;

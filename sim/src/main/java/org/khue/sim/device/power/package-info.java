@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device.power;
+
+import org.jspecify.annotations.NullMarked;

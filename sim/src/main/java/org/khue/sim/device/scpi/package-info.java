@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.device.scpi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.khue.sim.ledger;
+
+/// What became of the cards shown to a reader. Threads may share it.
+public final class Taps {
+  private long presented;
+  private long confirmed;
+
+  /// The number of a shown card went out to the gateway.
+  public synchronized void presented() {
+    presented++;
+  }
+
+  /// The gateway lit the lamp for a presented card.
+  public synchronized void confirmed() {
+    confirmed++;
+  }
+
+  public synchronized Count.Tapped count() {
+    return new Count.Tapped(presented, confirmed);
+  }
+}

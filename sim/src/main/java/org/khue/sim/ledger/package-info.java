@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.pty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.khue.sim.room;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// A device as a room file names it; only what a simulator needs.
+///
+/// @param connection where it is to be met; an empty object if the file has none
+public record DeviceEntry(String id, String profile, JsonNode connection) {
+
+  public String text(String key, String fallback) {
+    JsonNode value = connection.path(key);
+    return value.isMissingNode() || value.isNull() ? fallback : value.asText();
+  }
+
+  public int number(String key, int fallback) {
+    return connection.path(key).asInt(fallback);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.room;
+
+import org.jspecify.annotations.NullMarked;

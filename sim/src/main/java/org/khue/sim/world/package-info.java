@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.sim.world;
+
+import org.jspecify.annotations.NullMarked;
