@@ -46,13 +46,16 @@ final class Units {
           Map.entry("none", "1"),
           Map.entry("bool", "1"));
 
-  private static final List<String> COMMON =
+  /// Codes of everyday use. They need no look into the table, which takes a small board a while to
+  /// read; a test holds them against it.
+  static final List<String> COMMON =
       List.of(
           "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "Hz", "kHz", "MHz", "GHz", "Cel", "K", "Pa",
           "kPa", "hPa", "bar", "lx", "lm", "cd", "N", "J", "kJ", "S", "F", "H", "Wb", "T", "Ohm",
           "kOhm", "s", "ms", "us", "min", "h", "d", "m", "mm", "cm", "km", "g", "mg", "kg", "L",
           "mL", "mol", "mmol", "rad", "deg", "m/s", "m/s2", "kW.h", "W.h", "V.A", "ug/m3", "mg/m3",
-          "uS/cm", "mS/cm", "mg/L", "g/L", "mol/L", "L/min", "m3", "m3/h", "1/min", "%", "1");
+          "uS/cm", "mS/cm", "mg/L", "g/L", "mol/L", "L/min", "m3", "m3/h", "1/min", "%", "[ppm]",
+          "1");
 
   private final Map<String, String> checked = new HashMap<>();
   private @Nullable UcumService ucum;
@@ -80,10 +83,13 @@ final class Units {
   }
 
   private boolean valid(String unit) {
-    return unit.equals("1") || service().validate(unit) == null;
+    return COMMON.contains(unit) || inTable(unit);
   }
 
-  /// Read when the first unit is checked: the table takes a while on a small board.
+  boolean inTable(String unit) {
+    return service().validate(unit) == null;
+  }
+
   private UcumService service() {
     UcumService service = ucum;
     if (service == null) {

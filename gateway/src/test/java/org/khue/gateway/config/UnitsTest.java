@@ -1,12 +1,16 @@
 package org.khue.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitsTest {
+  static final List<String> EVERYDAY = Units.COMMON;
   private final Units units = new Units();
 
   @ParameterizedTest
@@ -62,5 +66,11 @@ class UnitsTest {
   void whatPeopleWriteIsAnsweredWithTheCode(String written, String code) {
     assertEquals(
         "'" + written + "' is no UCUM unit; did you mean '" + code + "'?", units.problem(written));
+  }
+
+  @ParameterizedTest
+  @FieldSource("EVERYDAY")
+  void theCodesOfEverydayUseAreInTheTable(String unit) {
+    assertTrue(units.inTable(unit));
   }
 }
