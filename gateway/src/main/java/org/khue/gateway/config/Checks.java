@@ -1,6 +1,7 @@
 package org.khue.gateway.config;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.DriverFactory;
 
@@ -12,14 +13,19 @@ record Checks(
 
   /// Takes the ids of a list: each item by its id, the first where one stands twice.
   static <T> void unique(
-      Node item, String what, Map<String, T> taken, T draft, Place<T> place, Problems problems) {
+      Node item,
+      String what,
+      Map<String, T> taken,
+      T draft,
+      Function<T, Node> place,
+      Problems problems) {
     String id = item.text("id");
     if (id == null) {
       return;
     }
     T first = taken.putIfAbsent(id, draft);
     if (first != null) {
-      Node at = place.of(first);
+      Node at = place.apply(first);
       problems.add(
           item.file(),
           item.pointer() + "/id",
@@ -31,11 +37,6 @@ record Checks(
               + at.file().line(at.pointer())
               + ": give each its own id");
     }
-  }
-
-  /// Where a draft was written.
-  interface Place<T> {
-    Node of(T draft);
   }
 
   void connection(DriverFactory driver, Node connection) {

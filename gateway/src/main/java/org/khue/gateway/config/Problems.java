@@ -29,6 +29,10 @@ final class Problems {
     return found.isEmpty();
   }
 
+  int count() {
+    return found.size();
+  }
+
   /// Whether something is wrong at or below that place.
   boolean touch(Node at) {
     return found.stream()

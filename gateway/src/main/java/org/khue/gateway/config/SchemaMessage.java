@@ -1,18 +1,25 @@
 package org.khue.gateway.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Says in plain words what a schema found.
 ///
 /// @param below added to the place of the block, such as the unknown key in it; often empty
 record SchemaMessage(String below, String text) {
+  /// Stands for a password: messages go to screens and logs.
+  private static final JsonNode HIDDEN = TextNode.valueOf("•••");
+
+  private static final Pattern SECRET = Pattern.compile(".*/[^/]*(password|secret|token)");
 
   /// @param schema holds the keyword that failed
   static SchemaMessage of(Error error, JsonNode schema) {
-    JsonNode value = error.getInstanceNode();
+    boolean secret = SECRET.matcher(error.getInstanceLocation().toString()).matches();
+    JsonNode value = secret && !error.getInstanceNode().isNull() ? HIDDEN : error.getInstanceNode();
     JsonNode rule = schema.path(error.getKeyword());
     return switch (error.getKeyword()) {
       case "additionalProperties", "unevaluatedProperties" -> unknownKey(error, schema);
@@ -70,7 +77,7 @@ record SchemaMessage(String below, String text) {
     String hint = "";
     if (types.contains("string")
         && value.isValueNode()
-        && value.asText().matches(schema.path("pattern").asText(".*"))) {
+        && (value == HIDDEN || value.asText().matches(schema.path("pattern").asText(".*")))) {
       hint = ": put it in quotes, \"" + value.asText() + "\"";
     } else if (schema.hasNonNull("description")) {
       hint = ": " + schema.path("description").asText();

@@ -85,9 +85,9 @@ final class YamlReader {
         fail(0, "the file is empty");
         return null;
       }
-      int before = problems.sorted().size();
+      int before = problems.count();
       JsonNode root = json(top, "", 0);
-      if (problems.sorted().size() > before) {
+      if (problems.count() > before) {
         return null;
       }
       if (!root.isObject()) {

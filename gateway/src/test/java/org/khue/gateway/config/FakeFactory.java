@@ -30,7 +30,8 @@ record FakeFactory(
             """
             {"type": "object", "additionalProperties": false, "required": ["host"],
              "properties": {"host": {"type": "string"},
-               "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": 5025}}}
+               "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": 5025},
+               "password": {"type": "string", "pattern": "^[a-z]*$", "title": "small letters"}}}
             """,
             """
             {"type": "object", "additionalProperties": false, "required": ["query"],
