@@ -1,0 +1,58 @@
+package org.khue.gateway.uplink;
+
+import java.time.Duration;
+import org.khue.contract.Topics;
+
+/// How a gateway reaches its cloud.
+///
+/// @param gateway its id: the MQTT client id and user name
+/// @param server for example `tcp://127.0.0.1:1883`
+/// @param secret the password
+/// @param keepAlive a silent connection is tried after this
+/// @param connectTimeout for the connection and for each answer while it is set up
+/// @param minBackoff the shortest wait before connecting again
+/// @param maxBackoff the longest
+/// @param windowBatches batches of one stream on their way at the same time
+/// @param ackTimeout so long without an acknowledgement, and what is on its way is sent again
+/// @param statePeriod the state is published this often, and when it changes
+public record UplinkSettings(
+    String gateway,
+    String server,
+    String secret,
+    Duration keepAlive,
+    Duration connectTimeout,
+    Duration minBackoff,
+    Duration maxBackoff,
+    int windowBatches,
+    Duration ackTimeout,
+    Duration statePeriod) {
+
+  public UplinkSettings {
+    if (!Topics.isGatewayId(gateway)) {
+      throw new IllegalArgumentException("'" + gateway + "' is no gateway id");
+    }
+    if (windowBatches < 1) {
+      throw new IllegalArgumentException("windowBatches must be at least 1");
+    }
+  }
+
+  public static UplinkSettings of(String gateway, String server, String secret) {
+    return new UplinkSettings(
+        gateway,
+        server,
+        secret,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(10),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(30),
+        4,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10));
+  }
+
+  /// Without the secret.
+  @Override
+  public String toString() {
+    return gateway + " at " + server;
+  }
+}
