@@ -1,0 +1,27 @@
+package org.khue.cloud.telemetry.internal.mqtt;
+
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import org.jspecify.annotations.Nullable;
+import org.khue.contract.GatewayState;
+
+/// What was agreed at CONNECT.
+///
+/// @param window how many messages the gateway takes at once
+/// @param idleSeconds after this long without a packet the connection is dead
+/// @param will the state to record if the connection breaks; null for none
+record Greeting(
+    String gateway, boolean isVersion5, int window, int idleSeconds, @Nullable GatewayState will) {
+
+  /// How long a connection may take to send its CONNECT.
+  static final int LIMIT_SECONDS = 10;
+
+  /// How many batches may be on the way at once.
+  static final int RECEIVE_MAXIMUM = 16;
+
+  /// How a CONNECT ended.
+  sealed interface Outcome {}
+
+  record Welcome(Greeting greeting, MqttConnAckMessage answer) implements Outcome {}
+
+  record Refused(String why, MqttConnAckMessage answer) implements Outcome {}
+}
