@@ -69,7 +69,7 @@ public final class SimCommand implements Callable<Integer> {
       description = "Shift of the room brokers' ports (default: ${DEFAULT-VALUE}).")
   private int portBase;
 
-  @Option(names = "--ledger", description = "Where the ledger is PUT, an http URL.")
+  @Option(names = "--ledger", description = "The cloud that is told the ledger, an http URL.")
   private @Nullable URI ledger;
 
   @Option(names = "--ledger-token-file", description = "File with the ledger's bearer token.")

@@ -12,6 +12,7 @@ import java.time.Duration;
 
 /// Tells the cloud the ledger: `PUT` with a bearer token.
 public final class LedgerHttp implements LedgerSink, AutoCloseable {
+  private static final String PATH = "/api/v1/telemetry/ledger";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient client =
@@ -19,9 +20,12 @@ public final class LedgerHttp implements LedgerSink, AutoCloseable {
   private final URI address;
   private final Path tokenFile;
 
+  /// @param cloud its address, such as `http://127.0.0.1:8080`; an address with a path is taken as it
+  ///   is
   /// @param tokenFile read anew each time, so that it may come later or change
-  public LedgerHttp(URI address, Path tokenFile) {
-    this.address = address;
+  public LedgerHttp(URI cloud, Path tokenFile) {
+    String path = cloud.getPath();
+    this.address = path == null || path.length() <= 1 ? cloud.resolve(PATH) : cloud;
     this.tokenFile = tokenFile;
   }
 
