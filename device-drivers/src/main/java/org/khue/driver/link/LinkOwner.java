@@ -63,9 +63,41 @@ public final class LinkOwner implements AutoCloseable {
   }
 
   private ByteLink connected(Deadline deadline) throws LinkException {
-    ByteLink link = currentOrFresh();
-    if (link.isOpen()) {
+    ByteLink link = stillThere();
+    return link == null ? fresh(deadline) : link;
+  }
+
+  /// The present link if the peer has not hung up since the last exchange, as many devices do after
+  /// some quiet time. What came that nobody asked for is thrown away.
+  private @Nullable ByteLink stillThere() throws LinkException {
+    ByteLink link;
+    synchronized (gate) {
+      link = current;
+    }
+    if (link == null || !link.isOpen()) {
+      return null;
+    }
+    try {
+      link.drain();
       return link;
+    } catch (LinkException e) {
+      if (e.fault() instanceof Fault.Gone) {
+        return null;
+      }
+      drop();
+      throw e;
+    }
+  }
+
+  private ByteLink fresh(Deadline deadline) throws LinkException {
+    drop();
+    ByteLink link;
+    synchronized (gate) {
+      if (closed) {
+        throw new LinkException(new Fault.Gone("This driver is closed: make a new one"));
+      }
+      link = links.get();
+      current = link;
     }
     boolean greeted = false;
     try {
@@ -77,18 +109,6 @@ public final class LinkOwner implements AutoCloseable {
       if (!greeted) {
         drop();
       }
-    }
-  }
-
-  private ByteLink currentOrFresh() throws LinkException {
-    synchronized (gate) {
-      if (closed) {
-        throw new LinkException(new Fault.Gone("This driver is closed: make a new one"));
-      }
-      if (current == null || !current.isOpen()) {
-        current = links.get();
-      }
-      return current;
     }
   }
 

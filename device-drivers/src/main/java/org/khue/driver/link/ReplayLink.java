@@ -18,6 +18,10 @@ public final class ReplayLink implements ByteLink {
   private final String target;
   private int turn;
   private int offset;
+
+  /// Answered, and not yet read when the next question was written.
+  private byte[] arrived = new byte[0];
+
   private boolean opened;
   private boolean closed;
   private @Nullable String difference;
@@ -41,6 +45,10 @@ public final class ReplayLink implements ByteLink {
     if (current() instanceof Turn.HangUp) {
       throw hungUp();
     }
+    while (current() instanceof Turn.Answer unread) {
+      arrived = joined(arrived, Arrays.copyOfRange(unread.bytes(), offset, unread.bytes().length));
+      nextTurn();
+    }
     for (int i = 0; i < bytes.length; i++) {
       if (current() instanceof Turn.Ask ask && ask.bytes()[offset] == bytes[i]) {
         advance(1, ask.bytes().length);
@@ -61,7 +69,7 @@ public final class ReplayLink implements ByteLink {
     return switch (current()) {
       case Turn.Ask ask ->
           HexFormat.of().formatHex(Arrays.copyOfRange(ask.bytes(), offset, ask.bytes().length));
-      case Turn.Answer answer -> "reading " + HexFormat.of().formatHex(answer.bytes());
+      case Turn.Answer answer -> "reading";
       case Turn.HangUp hangUp -> "reading until the device hangs up";
       case null -> "nothing more";
     };
@@ -71,6 +79,12 @@ public final class ReplayLink implements ByteLink {
   public synchronized int read(byte[] buffer, Deadline deadline) throws LinkException {
     while (true) {
       checkOpen();
+      if (arrived.length > 0) {
+        int count = Math.min(buffer.length, arrived.length);
+        System.arraycopy(arrived, 0, buffer, 0, count);
+        arrived = Arrays.copyOfRange(arrived, count, arrived.length);
+        return count;
+      }
       if (current() instanceof Turn.Answer answer) {
         int count = Math.min(buffer.length, answer.bytes().length - offset);
         System.arraycopy(answer.bytes(), offset, buffer, 0, count);
@@ -100,9 +114,9 @@ public final class ReplayLink implements ByteLink {
   @Override
   public synchronized void drain() throws LinkException {
     checkOpen();
+    arrived = new byte[0];
     while (current() instanceof Turn.Answer) {
-      turn++;
-      offset = 0;
+      nextTurn();
     }
   }
 
@@ -123,9 +137,19 @@ public final class ReplayLink implements ByteLink {
   private void advance(int count, int length) {
     offset += count;
     if (offset == length) {
-      turn++;
-      offset = 0;
+      nextTurn();
     }
+  }
+
+  private void nextTurn() {
+    turn++;
+    offset = 0;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   private void checkOpen() throws LinkException {

@@ -45,15 +45,19 @@ final class ScpiDriver implements Driver {
 
   ScpiDriver(Supplier<ByteLink> links, TimeSource time) {
     this.time = time;
-    this.owner = new LinkOwner(links, (link, deadline) -> outOfStep = false);
+    // After a reconnect the instrument must be the one that was there before.
+    this.owner = new LinkOwner(links, (link, deadline) -> outOfStep = !knownLine.isEmpty());
   }
 
   @Override
   public Outcome<Identity> probe(Deadline deadline) {
+    knownLine = "";
+    if (outOfStep) {
+      owner.drop();
+    }
     return owner.run(
         deadline,
         (link, by) -> {
-          comeInStep(link, by);
           String line = ask(link, WHO, by);
           String[] parts = line.split(",", 4);
           if (parts.length < 2) {
@@ -199,7 +203,6 @@ final class ScpiDriver implements Driver {
   }
 
   private void comeInStep(ByteLink link, Deadline deadline) throws LinkException {
-    link.drain();
     if (!outOfStep || knownLine.isEmpty()) {
       return;
     }
