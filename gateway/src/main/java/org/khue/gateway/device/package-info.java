@@ -1,5 +1,5 @@
-/// Drives the devices: lifecycle, one owner a bus, backoff, restart, identity. What they say goes to
-/// the pipeline.
+/// Drives the devices: lifecycle, one owner a bus, backoff, restart, identity. What they say goes
+/// to the pipeline.
 @NullMarked
 package org.khue.gateway.device;
 

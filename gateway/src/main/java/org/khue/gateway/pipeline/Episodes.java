@@ -1,0 +1,173 @@
+package org.khue.gateway.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.khue.contract.EventKind;
+import org.khue.contract.Stamp;
+
+/// What begins and ends on a device: uses and alarms.
+///
+/// A beginning is written to the memory file before it goes to the journal, an end is taken out of
+/// the file after the journal has it. A crash in between repeats the event at the next start under
+/// the same id: at least once, never not at all.
+final class Episodes {
+  private static final long SAVE_EVERY_MICROS = 30_000_000;
+
+  private final List<UseTracker> uses;
+  private final List<AlarmTracker> alarms;
+  private final EventOut out;
+  private final Path file;
+  private final Map<String, OpenUse> ending = new LinkedHashMap<>();
+  private final Map<String, RaisedAlarm> clearing = new LinkedHashMap<>();
+
+  /// What to do on the device's own thread once the journal has an event.
+  private final Queue<Runnable> journaled = new ConcurrentLinkedQueue<>();
+
+  private long savedAt;
+
+  Episodes(List<UseTracker> uses, List<AlarmTracker> alarms, EventOut out, Path file) {
+    this.uses = List.copyOf(uses);
+    this.alarms = List.copyOf(alarms);
+    this.out = out;
+    this.file = file;
+  }
+
+  /// Takes up what the last run left open.
+  void resume(Stamp now) {
+    DeviceMemory memory = DeviceMemory.load(file);
+    for (OpenUse use : memory.uses()) {
+      if (!use.journaled()) {
+        begun(use);
+      }
+      uses.stream()
+          .filter(tracker -> tracker.tracks(use))
+          .findFirst()
+          .ifPresentOrElse(
+              tracker -> tracker.resume(use, now).forEach(change -> publish(change, now)),
+              () -> ended(use, "gateway-restart"));
+    }
+    for (RaisedAlarm alarm : memory.alarms()) {
+      alarms.stream()
+          .filter(tracker -> tracker.rule().id().equals(alarm.alarm()))
+          .findFirst()
+          .ifPresentOrElse(
+              tracker -> resume(tracker, alarm), () -> cleared(alarm, Double.NaN, now));
+    }
+  }
+
+  void sample(Measured measured) {
+    Stamp at = measured.at();
+    String point = measured.point().id();
+    for (UseTracker use : uses) {
+      if (use.point().equals(point)) {
+        use.sample(measured).forEach(change -> publish(change, at));
+      }
+    }
+    for (AlarmTracker alarm : alarms) {
+      if (alarm.rule().point().equals(point)) {
+        alarm.sample(measured).ifPresent(change -> publish(alarm, change, at));
+      }
+    }
+  }
+
+  void tick(Stamp now) {
+    uses.forEach(use -> use.tick(now).forEach(change -> publish(change, now)));
+    alarms.forEach(alarm -> alarm.tick(now).ifPresent(change -> publish(alarm, change, now)));
+    boolean open = uses.stream().anyMatch(UseTracker::isOpen);
+    if (runJournaled() || (open && now.monotonicMicros() - savedAt >= SAVE_EVERY_MICROS)) {
+      save(now);
+    }
+  }
+
+  /// Remembers what is open.
+  void close(Stamp now) {
+    runJournaled();
+    save(now);
+  }
+
+  private void resume(AlarmTracker tracker, RaisedAlarm alarm) {
+    tracker.resume(alarm);
+    if (!alarm.journaled()) {
+      raised(tracker, alarm);
+    }
+  }
+
+  private void publish(UseChange change, Stamp now) {
+    switch (change) {
+      case UseChange.Started start -> {
+        save(now);
+        begun(start.use());
+      }
+      case UseChange.Ended end -> ended(end.use(), end.reason());
+    }
+  }
+
+  private void publish(AlarmTracker tracker, AlarmChange change, Stamp now) {
+    switch (change) {
+      case AlarmChange.Raised up -> {
+        save(now);
+        raised(tracker, up.alarm());
+      }
+      case AlarmChange.Cleared down -> cleared(down.alarm(), down.value(), down.at());
+    }
+  }
+
+  private void begun(OpenUse use) {
+    out.event(use.started(), use.device(), EventKind.USE_STARTED, EventDetails.started(use))
+        .thenRun(() -> journaled.add(() -> uses.forEach(each -> each.journaled(use.id()))));
+  }
+
+  private void ended(OpenUse use, String reason) {
+    ending.put(use.id(), use);
+    out.event(use.lastHeld(), use.device(), EventKind.USE_ENDED, EventDetails.ended(use, reason))
+        .thenRun(() -> journaled.add(() -> ending.remove(use.id())));
+  }
+
+  private void raised(AlarmTracker tracker, RaisedAlarm alarm) {
+    out.event(
+            alarm.raised(),
+            tracker.rule().device(),
+            EventKind.ALARM_RAISED,
+            EventDetails.raised(tracker.rule(), alarm))
+        .thenRun(() -> journaled.add(tracker::journaled));
+  }
+
+  private void cleared(RaisedAlarm alarm, double value, Stamp at) {
+    clearing.put(alarm.alarm(), alarm);
+    out.event(at, alarm.device(), EventKind.ALARM_CLEARED, EventDetails.cleared(alarm, value, at))
+        .thenRun(() -> journaled.add(() -> clearing.remove(alarm.alarm())));
+  }
+
+  private boolean runJournaled() {
+    boolean any = false;
+    for (Runnable next = journaled.poll(); next != null; next = journaled.poll()) {
+      next.run();
+      any = true;
+    }
+    return any;
+  }
+
+  private void save(Stamp now) {
+    savedAt = now.monotonicMicros();
+    List<OpenUse> open = new ArrayList<>(ending.values());
+    for (UseTracker tracker : uses) {
+      OpenUse use = tracker.remembered(now);
+      if (use != null) {
+        open.add(use);
+      }
+    }
+    List<RaisedAlarm> up = new ArrayList<>(clearing.values());
+    for (AlarmTracker tracker : alarms) {
+      RaisedAlarm alarm = tracker.raised();
+      if (alarm != null) {
+        up.add(alarm);
+      }
+    }
+    new DeviceMemory(open, up).save(file);
+  }
+}
