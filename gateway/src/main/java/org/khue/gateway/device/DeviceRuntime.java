@@ -11,14 +11,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
+import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
 import org.khue.driver.CommandCall;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.Deadline;
 import org.khue.driver.DriverFactory;
+import org.khue.driver.Fault;
 import org.khue.driver.Links;
+import org.khue.driver.Outcome;
+import org.khue.driver.Receipt;
 import org.khue.gateway.clock.GatewayClock;
+import org.khue.gateway.command.DeviceCommands;
 import org.khue.gateway.config.Room;
 import org.khue.gateway.config.RoomDevice;
 import org.khue.gateway.device.Lifecycle.Transition;
@@ -135,32 +140,41 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Result> execute(
-      String device, String command, Map<String, Object> args, Deadline startBy) {
-    Running running = devices.get(device);
+  public CompletionStage<Outcome<Receipt>> execute(Command command) {
+    Running running = devices.get(command.device());
     if (running == null) {
-      return refused("this gateway has no device " + device);
+      return refused("this gateway has no device " + command.device());
     }
     List<CommandSpec> commands = running.spec().profile().commands();
     for (CommandSpec spec : commands) {
-      if (spec.id().equals(command)) {
-        CompletableFuture<Result> done = new CompletableFuture<>();
-        CommandCall call = new CommandCall(spec, args);
-        return running.bus().command(() -> running.managed().execute(call, startBy, done))
-            ? done
-            : refused("too many commands wait for " + device);
+      if (spec.id().equals(command.name())) {
+        return execute(running, new CommandCall(spec, command.args()), startBy(command));
       }
     }
     return refused(
-        device
+        command.device()
             + " has no command "
-            + command
+            + command.name()
             + ", only "
             + commands.stream().map(CommandSpec::id).toList());
   }
 
-  private static CompletionStage<Result> refused(String reason) {
-    return CompletableFuture.completedStage(new Result.Failed(reason));
+  private CompletionStage<Outcome<Receipt>> execute(
+      Running running, CommandCall call, Deadline startBy) {
+    CompletableFuture<Outcome<Receipt>> done = new CompletableFuture<>();
+    return running.bus().command(() -> running.managed().execute(call, startBy, done))
+        ? done
+        : refused("too many commands wait for " + running.spec().id() + ", or the gateway stops");
+  }
+
+  /// By the monotonic clock, so that a jump of the wall clock does not stretch it.
+  private Deadline startBy(Command command) {
+    long left = Math.max(0, command.notAfterMicros() - clock.time().wallMicros());
+    return new Deadline(clock.time(), clock.time().monotonicMicros() + left);
+  }
+
+  private static CompletionStage<Outcome<Receipt>> refused(String reason) {
+    return CompletableFuture.completedStage(Outcome.failed(new Fault.Refused(reason)));
   }
 
   /// In the order of the room file.

@@ -2,6 +2,7 @@ package org.khue.gateway.device;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.TimeSource;
@@ -21,6 +22,8 @@ final class DeviceWorker {
   private final Duration tick;
   private final BiConsumer<Set<String>, Boolean> onStale;
   private final Thread thread;
+  private final Executor answers =
+      answer -> Thread.ofVirtual().name("answer").start(answer);
   private Set<String> stale = Set.of();
   private long tickedAt;
   private volatile boolean stopped;
@@ -98,7 +101,8 @@ final class DeviceWorker {
     try {
       pipeline
           .event(event.kind(), event.details(), event.wallMicros(), event.monotonicMicros())
-          .whenComplete((seq, failure) -> complete(event, failure));
+          // Whoever waits may go on to his device: not on the journal's only writing thread.
+          .whenCompleteAsync((seq, failure) -> complete(event, failure), answers);
     } catch (RuntimeException e) {
       complete(event, e);
     }

@@ -251,23 +251,26 @@ final class ManagedDevice {
     }
   }
 
-  void execute(CommandCall call, Deadline startBy, CompletableFuture<DeviceCommands.Result> done)
+  /// @param startBy it is not begun later
+  /// @param done gets the outcome, at the latest when the command's own deadline is over
+  void execute(CommandCall call, Deadline startBy, CompletableFuture<Outcome<Receipt>> done)
       throws InterruptedException {
     Driver current = driver;
     if (startBy.passed()) {
-      done.complete(new DeviceCommands.Result.Expired());
+      done.complete(failed(new Fault.Timeout("its time was over before its turn came")));
       return;
     }
     if (current == null) {
       done.complete(
-          new DeviceCommands.Result.Failed(
-              device.id() + " is " + lifecycle.state() + ": " + latest.reason()));
+          failed(
+              new Fault.Gone(
+                  device.id() + " is " + lifecycle.state() + " (" + latest.reason() + ")")));
       return;
     }
     Duration patience = call.spec().deadline();
     Deadline deadline = Deadline.after(patience, around.time());
     done.completeOnTimeout(
-        new DeviceCommands.Result.Failed("no confirmation within " + patience.toSeconds() + " s"),
+        failed(new Fault.Timeout("no confirmation within " + patience.toSeconds() + " s")),
         patience.plus(around.settings().grace()).toMillis(),
         TimeUnit.MILLISECONDS);
     switch (guarded(() -> current.execute(call, deadline), patience)) {
@@ -275,27 +278,25 @@ final class ManagedDevice {
               CompletionStage<Outcome<Receipt>> stage) ->
           stage.whenComplete((outcome, failure) -> done.complete(ended(outcome, failure)));
       case Result.Threw<CompletionStage<Outcome<Receipt>>>(Throwable failure) ->
-          done.complete(
-              new DeviceCommands.Result.Failed(
-                  bug("executing " + call.spec().id(), failure).message()));
+          done.complete(failed(bug("executing " + call.spec().id(), failure)));
       case Result.Hung<CompletionStage<Outcome<Receipt>>>() -> {
         Fault fault = hung("the command " + call.spec().id(), patience);
-        done.complete(new DeviceCommands.Result.Failed(fault.message()));
+        done.complete(failed(fault));
         down(fault);
       }
     }
   }
 
-  private DeviceCommands.Result ended(
+  private Outcome<Receipt> ended(
       @Nullable Outcome<Receipt> outcome, @Nullable Throwable failure) {
-    return switch (outcome) {
-      case Outcome.Ok<Receipt>(Receipt receipt) -> new DeviceCommands.Result.Done(receipt.text());
-      case Outcome.Failed<Receipt>(Fault fault) ->
-          new DeviceCommands.Result.Failed(fault.code() + ": " + fault.message());
-      case null ->
-          new DeviceCommands.Result.Failed(
-              bug("executing", failure == null ? new NullPointerException() : failure).message());
-    };
+    if (outcome != null) {
+      return outcome;
+    }
+    return failed(bug("executing", failure == null ? new NullPointerException() : failure));
+  }
+
+  private static Outcome<Receipt> failed(Fault fault) {
+    return Outcome.failed(fault);
   }
 
   /// Lets go of the wire. The bus owner must have stopped.

@@ -5,22 +5,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.khue.driver.PointSpec;
 
 /// Tells points that have been silent for too long, each once per silence.
 final class Availability {
   private final Map<String, Long> staleAfter = new HashMap<>();
   private final Map<String, Long> heard = new HashMap<>();
-  private final Set<String> stale = new java.util.TreeSet<>();
+  private final Set<String> stale = new TreeSet<>();
+  private boolean connected;
 
   Availability(List<PointSpec> points) {
     for (PointSpec point : points) {
-      staleAfter.put(point.id(), Silence.staleAfter(point).toNanos() / 1_000);
+      // A state that the device tells by itself holds until its next word, however long that is:
+      // the other points tell whether the device still lives.
+      if (!PointLine.holds(point)) {
+        staleAfter.put(point.id(), Silence.staleAfter(point).toNanos() / 1_000);
+      }
     }
   }
 
   void heard(String point, long monotonicMicros) {
-    heard.put(point, monotonicMicros);
+    heard.computeIfPresent(point, (any, before) -> monotonicMicros);
     stale.remove(point);
   }
 
@@ -33,12 +39,14 @@ final class Availability {
 
   /// The device was connected at that moment: each point gets its time anew.
   void connected(long monotonicMicros) {
+    connected = true;
     stale.clear();
     staleAfter.keySet().forEach(point -> heard.put(point, monotonicMicros));
   }
 
   /// The device is known to be away: silence tells nothing.
   void disconnected() {
+    connected = false;
     stale.clear();
     heard.clear();
   }
@@ -52,6 +60,11 @@ final class Availability {
       }
     });
     return found;
+  }
+
+  /// Whether the device is there and speaks.
+  boolean alive() {
+    return connected && !allStale();
   }
 
   Set<String> stale() {

@@ -101,6 +101,9 @@ public final class DevicePipeline {
     for (String point : availability.newlyStale(now.monotonicMicros())) {
       failure(point, "stale", clock.time().wallMicros(), now.monotonicMicros());
     }
+    if (availability.alive()) {
+      repeatStates(now);
+    }
     episodes.tick(now);
     return availability.stale();
   }
@@ -113,6 +116,15 @@ public final class DevicePipeline {
   /// Remembers open uses and alarms.
   public void close() {
     episodes.close(clock.now());
+  }
+
+  private void repeatStates(Stamp now) {
+    for (PointLine line : points.values()) {
+      Measured again = line.repeated(now);
+      if (again != null) {
+        out.recorder().reading(reading(again));
+      }
+    }
   }
 
   private void measured(PointLine line, Measured measured) {

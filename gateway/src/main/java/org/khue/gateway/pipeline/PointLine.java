@@ -11,6 +11,7 @@ final class PointLine {
   private final ReportRule report;
   private final @Nullable StuckCheck stuck;
   private @Nullable String state;
+  private @Nullable Measured latest;
 
   PointLine(PointSpec spec, StuckCheck.Settings stuckSettings) {
     this.spec = spec;
@@ -29,7 +30,25 @@ final class PointLine {
 
   /// Whether it becomes a reading.
   boolean report(Measured measured) {
+    latest = measured;
     return report.take(measured);
+  }
+
+  /// Whether the device tells it by itself and it holds until the next word, such as a switch.
+  static boolean holds(PointSpec point) {
+    return point.poll().isZero() && !point.states().isEmpty();
+  }
+
+  /// The state that still holds, as a value of this moment, when the heartbeat is due; null if none
+  /// does.
+  @Nullable Measured repeated(Stamp now) {
+    Measured before = latest;
+    if (before == null || !before.usable() || !holds(spec)) {
+      return null;
+    }
+    Measured again =
+        new Measured(spec, before.value(), before.quality(), before.reason(), now);
+    return report.take(again) ? again : null;
   }
 
   /// The name of the state that was left; null if it is still the same, the first one, or none.
