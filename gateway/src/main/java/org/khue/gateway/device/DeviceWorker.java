@@ -22,8 +22,7 @@ final class DeviceWorker {
   private final Duration tick;
   private final BiConsumer<Set<String>, Boolean> onStale;
   private final Thread thread;
-  private final Executor answers =
-      answer -> Thread.ofVirtual().name("answer").start(answer);
+  private final Executor answers = answer -> Thread.ofVirtual().name("answer").start(answer);
   private Set<String> stale = Set.of();
   private long tickedAt;
   private volatile boolean stopped;

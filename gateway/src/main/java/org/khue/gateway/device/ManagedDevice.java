@@ -287,8 +287,7 @@ final class ManagedDevice {
     }
   }
 
-  private Outcome<Receipt> ended(
-      @Nullable Outcome<Receipt> outcome, @Nullable Throwable failure) {
+  private Outcome<Receipt> ended(@Nullable Outcome<Receipt> outcome, @Nullable Throwable failure) {
     if (outcome != null) {
       return outcome;
     }

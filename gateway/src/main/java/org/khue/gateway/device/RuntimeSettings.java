@@ -6,6 +6,8 @@ import java.time.Duration;
 ///
 /// @param probePatience for connecting and asking who is there
 /// @param grace so much later than its deadline a driver's call is given up as hung
+/// @param shortestRead how long a read may take: its period, but at least this…
+/// @param longestRead …and at most this
 /// @param closePatience for letting go of the wire
 /// @param firstBackoff before the second attempt to connect; doubled with each further one
 /// @param longestBackoff the limit of that
@@ -14,6 +16,8 @@ import java.time.Duration;
 record RuntimeSettings(
     Duration probePatience,
     Duration grace,
+    Duration shortestRead,
+    Duration longestRead,
     Duration closePatience,
     Duration firstBackoff,
     Duration longestBackoff,
@@ -24,19 +28,18 @@ record RuntimeSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           5,
           Duration.ofMillis(250));
 
-  private static final Duration SHORTEST_READ = Duration.ofSeconds(2);
-  private static final Duration LONGEST_READ = Duration.ofSeconds(5);
-
   /// How long a read may take: its period, within sensible bounds.
   Duration readPatience(Duration period) {
-    if (period.compareTo(SHORTEST_READ) < 0) {
-      return SHORTEST_READ;
+    if (period.compareTo(shortestRead) < 0) {
+      return shortestRead;
     }
-    return period.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : period;
+    return period.compareTo(longestRead) > 0 ? longestRead : period;
   }
 }

@@ -46,8 +46,7 @@ final class PointLine {
     if (before == null || !before.usable() || !holds(spec)) {
       return null;
     }
-    Measured again =
-        new Measured(spec, before.value(), before.quality(), before.reason(), now);
+    Measured again = new Measured(spec, before.value(), before.quality(), before.reason(), now);
     return report.take(again) ? again : null;
   }
 

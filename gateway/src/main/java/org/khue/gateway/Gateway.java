@@ -1,0 +1,186 @@
+package org.khue.gateway;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.khue.contract.ClockState;
+import org.khue.contract.Event;
+import org.khue.contract.EventKind;
+import org.khue.contract.Stream;
+import org.khue.driver.DriverFactory;
+import org.khue.driver.TimeSource;
+import org.khue.gateway.clock.BootCounter;
+import org.khue.gateway.clock.ClockThread;
+import org.khue.gateway.clock.ClockWatch;
+import org.khue.gateway.clock.GatewayClock;
+import org.khue.gateway.config.GatewayConfig;
+import org.khue.gateway.config.GatewayConfig.Endpoint;
+import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
+import org.khue.gateway.device.DeviceRuntime;
+import org.khue.gateway.device.GatewayLinks;
+import org.khue.gateway.device.RoomBroker;
+import org.khue.gateway.journal.Journal;
+import org.khue.gateway.local.LocalSite;
+import org.khue.gateway.local.LocalStatus;
+import org.khue.gateway.pipeline.Pipeline;
+import org.khue.gateway.pipeline.Recorder;
+
+/// A running gateway: makes its parts, hands each what it needs, and ends them in reverse order.
+///
+/// First what stamps and keeps (boot number, clock, journal), then what others connect to (room
+/// broker, local site), then the devices, and the uplink last: nothing is sent before it is on
+/// disk, and no part waits for the cloud.
+public final class Gateway implements AutoCloseable {
+  /// Where no room broker is configured, nothing listens there.
+  private static final URI NO_BROKER = URI.create("tcp://127.0.0.1:1");
+
+  /// Opens the journal in a directory.
+  @FunctionalInterface
+  public interface JournalSource {
+    Journal open(Path directory, GatewayClock clock) throws IOException;
+  }
+
+  private final GatewayConfig config;
+  private final Build build;
+  private final Parts parts;
+  private final GatewayClock clock;
+  private final Journal journal;
+  private final DeviceRuntime devices;
+  private final LocalSite site;
+
+  private Gateway(
+      GatewayConfig config,
+      Map<String, DriverFactory> drivers,
+      Build build,
+      TimeSource time,
+      JournalSource journals,
+      Parts parts)
+      throws IOException, PortTakenException {
+    this.config = config;
+    this.build = build;
+    this.parts = parts;
+    Path data = config.data();
+    Files.createDirectories(data);
+    ClockWatch watch = new ClockWatch(time, data, build.built(), ClockWatch.TIMESYNC);
+    clock = new GatewayClock(time, BootCounter.next(data), watch.judge());
+    journal = parts.add(journals.open(data.resolve("journal"), clock));
+    Recorder recorder = parts.add(new Recorder(journal));
+    URI broker = roomBroker(data);
+    announce(recorder);
+    Pipeline pipeline = new Pipeline(config.room(), clock, recorder, data.resolve("open"));
+    pipeline.endOrphans();
+    devices =
+        parts.add(
+            new DeviceRuntime(
+                config.room(),
+                drivers,
+                new GatewayLinks(broker, data),
+                pipeline,
+                recorder,
+                clock,
+                data));
+    site = localSite();
+    devices.start();
+    parts.add(new ClockThread(watch, clock));
+  }
+
+  /// Starts all parts. It returns when entries can be kept and devices are being connected; it
+  /// waits neither for a device nor for the cloud.
+  ///
+  /// @param drivers by id
+  /// @throws PortTakenException if the room broker's or the local site's address is in use
+  /// @throws IOException if the data directory cannot be used; nothing runs then
+  public static Gateway start(
+      GatewayConfig config,
+      Map<String, DriverFactory> drivers,
+      Build build,
+      TimeSource time,
+      JournalSource journals)
+      throws IOException, PortTakenException {
+    Parts parts = new Parts();
+    try {
+      return new Gateway(config, drivers, build, time, journals, parts);
+    } catch (IOException | PortTakenException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private URI roomBroker(Path data) throws IOException, PortTakenException {
+    GatewayConfig.RoomBroker broker = config.roomBroker();
+    if (broker instanceof Embedded(Endpoint bind)) {
+      try {
+        parts.add(RoomBroker.start(bind, Files.createDirectories(data.resolve("broker"))));
+      } catch (BindException e) {
+        throw taken(bind, "the room's MQTT devices", "room-broker", e);
+      }
+    }
+    return broker == null ? NO_BROKER : broker.uri();
+  }
+
+  private LocalSite localSite() throws IOException, PortTakenException {
+    try {
+      return parts.add(LocalSite.start(config.localSite(), this::localStatus));
+    } catch (BindException e) {
+      throw taken(config.localSite(), "the local site", "local-site", e);
+    }
+  }
+
+  private static PortTakenException taken(
+      Endpoint bind, String purpose, String key, BindException cause) {
+    return new PortTakenException(bind.toString(), bind.port(), purpose, key, cause);
+  }
+
+  /// The first entries of each boot: that it began, and what it drives.
+  private void announce(Recorder recorder) {
+    recorder.event(
+        new Event(
+            clock.now(),
+            "",
+            EventKind.GATEWAY_STARTED,
+            config.room().simulated(),
+            Map.of("version", build.version())));
+    recorder.event(Inventories.of(config.room(), clock.now()));
+  }
+
+  /// What the local site shows.
+  LocalStatus localStatus() {
+    long now = clock.time().monotonicMicros();
+    Journal.Depth events = journal.depth(Stream.EVENTS);
+    Journal.Depth telemetry = journal.depth(Stream.TELEMETRY);
+    return new LocalStatus(
+        config.gateway(),
+        config.room().name(),
+        config.room().simulated(),
+        build.version(),
+        clock.boot(),
+        now / 1_000_000,
+        clock.state(),
+        events.waiting(),
+        telemetry.waiting(),
+        Math.max(ageSeconds(events), ageSeconds(telemetry)),
+        false,
+        journal.health().fault(),
+        now,
+        devices.statuses());
+  }
+
+  private long ageSeconds(Journal.Depth depth) {
+    boolean known = depth.oldestWallMicros() > 0 && clock.state() != ClockState.UNSYNCED;
+    long age = clock.time().wallMicros() - depth.oldestWallMicros();
+    return known ? Math.max(0, age / 1_000_000) : 0;
+  }
+
+  public int localPort() {
+    return site.port();
+  }
+
+  /// Ends all parts within about five seconds; what was recorded is on disk then.
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,42 @@
+package org.khue.gateway.device;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.khue.driver.ByteLink;
+import org.khue.driver.Links;
+import org.khue.driver.link.SerialLink;
+import org.khue.driver.link.TcpLink;
+
+/// The real wires of this machine.
+public final class GatewayLinks implements Links {
+  private final URI roomBroker;
+  private final CardHash cards;
+
+  /// @param data the gateway's directory; the key of the card hashes lies there
+  /// @throws IOException if that key can neither be read nor made
+  public GatewayLinks(URI roomBroker, Path data) throws IOException {
+    this.roomBroker = roomBroker;
+    cards = CardHash.of(data.resolve("card-key"));
+  }
+
+  @Override
+  public ByteLink tcp(String host, int port) {
+    return new TcpLink(host, port);
+  }
+
+  @Override
+  public ByteLink serial(String path, int baud) {
+    return new SerialLink(path, baud);
+  }
+
+  @Override
+  public URI roomBroker() {
+    return roomBroker;
+  }
+
+  @Override
+  public String cardHash(byte[] number) {
+    return cards.hash(number);
+  }
+}

@@ -1,0 +1,2 @@
+/// Fakes of the gateway's tests.
+package org.khue.gateway.testing;
