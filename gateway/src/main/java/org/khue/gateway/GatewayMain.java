@@ -1,0 +1,117 @@
+package org.khue.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.khue.driver.DriverFactory;
+import org.khue.gateway.clock.SystemTime;
+import org.khue.gateway.config.ConfigLoader;
+import org.khue.gateway.config.GatewayConfig;
+import org.khue.gateway.config.Loaded;
+import org.khue.gateway.journal.JournalSettings;
+import org.khue.gateway.journal.Journals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway's process: `--config FILE`. Exit codes: 0 clean stop, 1 the data directory cannot be
+/// used, 2 configuration wrong, 3 port taken.
+public final class GatewayMain {
+  private static final String USAGE =
+      "Usage: gateway --config FILE\nFILE is the gateway's gateway.yaml, see"
+          + " docs/reference/gateway-configuration.md";
+
+  private static final int UNUSABLE_DATA = 1;
+  private static final int WRONG_CONFIGURATION = 2;
+  private static final int PORT_TAKEN = 3;
+
+  private GatewayMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    Path file = configFile(args);
+    if (file == null) {
+      System.err.println(USAGE);
+      System.exit(WRONG_CONFIGURATION);
+      return;
+    }
+    int code = run(file);
+    if (code != 0) {
+      System.exit(code);
+    }
+    // Until SIGTERM: the shutdown hook ends the gateway and the process.
+    new CountDownLatch(1).await();
+  }
+
+  private static @Nullable Path configFile(String[] args) {
+    return args.length == 2 && args[0].equals("--config") ? Path.of(args[1]) : null;
+  }
+
+  /// @return 0 when the gateway runs
+  private static int run(Path file) {
+    if (!Files.isReadable(file)) {
+      System.err.println(file + ": cannot be read. " + USAGE);
+      return WRONG_CONFIGURATION;
+    }
+    Map<String, DriverFactory> drivers = ConfigLoader.installedDrivers();
+    return switch (new ConfigLoader(drivers).load(file)) {
+      case Loaded.Wrong<GatewayConfig> wrong -> {
+        wrong.problems().forEach(System.err::println);
+        yield WRONG_CONFIGURATION;
+      }
+      case Loaded.Good<GatewayConfig>(GatewayConfig config) -> start(config, drivers);
+    };
+  }
+
+  private static int start(GatewayConfig config, Map<String, DriverFactory> drivers) {
+    try {
+      Gateway gateway =
+          Gateway.start(
+              config,
+              drivers,
+              Build.current(),
+              new SystemTime(),
+              (directory, clock) ->
+                  Journals.open(directory, JournalSettings.DEFAULTS, clock));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
+      ready(config, gateway);
+      return 0;
+    } catch (PortTakenException e) {
+      System.err.println(e.getMessage());
+      return PORT_TAKEN;
+    } catch (IOException e) {
+      System.err.println(
+          "The gateway cannot use its data directory "
+              + config.data()
+              + ": "
+              + e.getMessage()
+              + ". Check that the disk is not full, that the directory belongs to this user and that"
+              + " no other gateway runs on it.");
+      return UNUSABLE_DATA;
+    }
+  }
+
+  private static void ready(GatewayConfig config, Gateway gateway) {
+    Logger log = LoggerFactory.getLogger(GatewayMain.class);
+    long sinceStart =
+        System.currentTimeMillis()
+            - ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(java.time.Instant::toEpochMilli)
+                .orElse(System.currentTimeMillis());
+    log.info("Ready {} ms after the start of the process", sinceStart);
+    System.out.println(
+        "READY gateway="
+            + config.gateway()
+            + " local=http://"
+            + new GatewayConfig.Endpoint(config.localSite().host(), gateway.localPort()));
+  }
+
+  /// Being stopped is no failure: the exit code is 0 instead of the JVM's 143.
+  private static void stop(Gateway gateway) {
+    gateway.close();
+    Runtime.getRuntime().halt(0);
+  }
+}
