@@ -189,9 +189,10 @@ public final class Demo implements AutoCloseable {
         "--serial-dir", options.data().resolve("serial").toString(),
         "--speed", Double.toString(options.speed()),
         "--port-base", Integer.toString(options.portShift()),
-        "--ledger", url().toString(),
+        "--ledger", url().resolve("/api/v1/telemetry/ledger").toString(),
         "--ledger-token-file", written.ledgerToken().toString(),
-        "--seed", Long.toString(options.seed()));
+        "--seed", Long.toString(options.seed()),
+        "--faults");
   }
 
   private void refuseTakenPorts() throws DemoProblem {
