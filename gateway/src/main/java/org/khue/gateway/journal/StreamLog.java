@@ -1,6 +1,7 @@
 package org.khue.gateway.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.khue.contract.Stream;
 /// The segments of one stream, and the one that is written. Only the journal's writing thread calls
 /// it; readers take [#segments()] and [#durableSeq()].
 final class StreamLog {
+  private static final int PAGE_BYTES = 4096;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PAGE_BYTES).asReadOnlyBuffer();
+
   private final Stream stream;
   private final Disk disk;
   private final JournalSettings settings;
@@ -100,10 +104,10 @@ final class StreamLog {
     buffer.clear();
     long end = segment.end() + buffer.records(group, segment.name().salt(), nextSeq);
     long bytes = Math.max(segment.bytes(), allocation(end));
-    if (bytes > segment.bytes()) {
-      buffer.zeros(bytes - end);
-    }
     file.write(buffer.toWrite(), segment.end());
+    if (bytes > segment.bytes()) {
+      fill(file, Math.max(end, segment.bytes()), bytes);
+    }
     file.sync();
     segment.moved(end, bytes);
   }
@@ -119,8 +123,8 @@ final class StreamLog {
     DiskFile file = spare == null ? disk.create(name.file()) : disk.open(spare);
     try {
       long bytes = Math.max(file.size(), allocation(end));
-      buffer.zeros(bytes - end);
       file.write(buffer.toWrite(), 0);
+      fill(file, end, bytes);
       file.sync();
       if (spare != null) {
         disk.rename(spare, name.file());
@@ -137,6 +141,16 @@ final class StreamLog {
         deleteQuietly(spare);
       }
       throw e;
+    }
+  }
+
+  /// Fills with zeros, page by page: one large write would make large folios in the page cache, and
+  /// each later sync of a few hundred bytes would go through, and be accounted as, all of one.
+  private static void fill(DiskFile file, long from, long to) throws IOException {
+    for (long at = from; at < to; ) {
+      long end = Math.min(to, (at / PAGE_BYTES + 1) * PAGE_BYTES);
+      file.write(ZEROS.slice(0, (int) (end - at)), at);
+      at = end;
     }
   }
 

@@ -29,16 +29,6 @@ final class WriteBuffer {
     return size;
   }
 
-  void zeros(long count) {
-    ByteBuffer out = room(Math.toIntExact(count));
-    for (long i = 0; i < count / Long.BYTES; i++) {
-      out.putLong(0);
-    }
-    for (long i = 0; i < count % Long.BYTES; i++) {
-      out.put((byte) 0);
-    }
-  }
-
   ByteBuffer toWrite() {
     return bytes.flip();
   }

@@ -1,11 +1,12 @@
 package org.khue.gateway.journal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
@@ -32,7 +33,7 @@ final class StoreModel {
     final Map<Long, Long> seen = new HashMap<>();
 
     /// What was tried and neither confirmed nor refused for certain.
-    final List<Long> doubtful = new ArrayList<>();
+    final Set<Long> doubtful = new HashSet<>();
 
     long highestKnown;
     long cloudCursor;
@@ -83,9 +84,10 @@ final class StoreModel {
     Lane lane = lane(stream);
     long waiting = store.durableSeq(stream) - lane.cloudCursor;
     if (waiting > 0) {
-      lane.cloudCursor += random.nextLong(waiting + 1);
+      int count = (int) random.nextLong(waiting + 1);
       // The cloud can only have what it was sent.
-      read(store, stream, Integer.MAX_VALUE);
+      read(store, stream, count);
+      lane.cloudCursor += count;
       store.acknowledge(stream, lane.cloudCursor);
     }
   }
