@@ -1,14 +1,22 @@
 package org.khue.cloud;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
 import java.net.BindException;
+import org.khue.cloud.platform.db.DatabaseUnavailableException;
+import org.khue.cloud.platform.net.PortTakenException;
 
 /// The cloud as one process. Prints `READY cloud=URL` when HTTP and MQTT serve.
 ///
 /// Exit codes: 0 clean stop, 1 a fault at start, 3 a port is taken.
 public final class CloudApplication {
+  private static final int FAULT = 1;
+  private static final int PORT_TAKEN = 3;
+
   private CloudApplication() {}
 
   public static void main(String[] args) {
@@ -16,8 +24,28 @@ public final class CloudApplication {
         Micronaut.build(args)
             .mainClass(CloudApplication.class)
             .banner(false)
-            .mapError(BindException.class, e -> 3)
+            .mapError(BeanInstantiationException.class, CloudApplication::explain)
+            .mapError(ServerStartupException.class, CloudApplication::explain)
             .start();
     System.out.println("READY cloud=" + context.getBean(EmbeddedServer.class).getURL());
+  }
+
+  /// Says in one line on stderr why there was no start, and gives the exit code.
+  private static int explain(Throwable failure) {
+    int code = FAULT;
+    String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || cause instanceof PortTakenException) {
+        code = PORT_TAKEN;
+      }
+      if (cause instanceof PortTakenException
+          || cause instanceof DatabaseUnavailableException
+          || cause instanceof ServerStartupException
+          || cause instanceof IOException && code == FAULT) {
+        why = String.valueOf(cause.getMessage());
+      }
+    }
+    System.err.println("The cloud does not start: " + why);
+    return code;
   }
 }
