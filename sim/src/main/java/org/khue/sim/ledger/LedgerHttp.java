@@ -20,8 +20,8 @@ public final class LedgerHttp implements LedgerSink, AutoCloseable {
   private final URI address;
   private final Path tokenFile;
 
-  /// @param cloud its address, such as `http://127.0.0.1:8080`; an address with a path is taken as it
-  ///   is
+  /// @param cloud its address, such as `http://127.0.0.1:8080`; an address with a path is taken as
+  ///   it is
   /// @param tokenFile read anew each time, so that it may come later or change
   public LedgerHttp(URI cloud, Path tokenFile) {
     String path = cloud.getPath();

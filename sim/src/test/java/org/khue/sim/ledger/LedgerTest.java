@@ -147,8 +147,7 @@ final class LedgerTest {
   }
 
   private LedgerKeeper keeper(LedgerSink sink) {
-    return new LedgerKeeper(
-        UUID.randomUUID(), InstantSource.system(), this::lines, sink, PERIOD);
+    return new LedgerKeeper(UUID.randomUUID(), InstantSource.system(), this::lines, sink, PERIOD);
   }
 
   private static int freePort() throws IOException {

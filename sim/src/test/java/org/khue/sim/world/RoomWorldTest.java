@@ -19,8 +19,7 @@ final class RoomWorldTest {
   @Test
   void aRealMinuteIsSpeedRecordedMinutes() {
     RoomWorld world =
-        new RoomWorld(
-            Places.RECORDING, Timetable.of(Places.RECORDING, 1), clock, 100, 30, 1);
+        new RoomWorld(Places.RECORDING, Timetable.of(Places.RECORDING, 1), clock, 100, 30, 1);
 
     clock.pass(Duration.ofSeconds(4));
 
@@ -65,10 +64,12 @@ final class RoomWorldTest {
     assertEquals(List.of(false, true, false, true), before);
 
     clock.pass(Duration.ofSeconds(35));
-    assertEquals(List.of(true, true, false, true), rooms.stream().map(RoomWorld::occupied).toList());
+    assertEquals(
+        List.of(true, true, false, true), rooms.stream().map(RoomWorld::occupied).toList());
 
     clock.pass(Duration.ofSeconds(100));
-    assertEquals(List.of(true, true, true, false), rooms.stream().map(RoomWorld::occupied).toList());
+    assertEquals(
+        List.of(true, true, true, false), rooms.stream().map(RoomWorld::occupied).toList());
   }
 
   @ParameterizedTest
