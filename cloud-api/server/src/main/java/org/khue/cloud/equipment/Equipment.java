@@ -65,7 +65,7 @@ public final class Equipment {
 
   /// The uses that last now.
   public List<Use> open(Instant now) {
-    return store.uses(now, now.minus(1, ChronoUnit.DAYS)).stream().filter(Use::isOpen).toList();
+    return store.uses(now, now.plus(1, ChronoUnit.DAYS)).stream().filter(Use::isOpen).toList();
   }
 
   /// When each room was in use in a period, by gateway; without coverage, so cheap enough for a

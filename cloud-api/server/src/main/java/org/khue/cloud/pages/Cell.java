@@ -21,7 +21,6 @@ import org.khue.web.i18n.Units;
 /// @param doubt why it cannot be fully trusted; empty when it can
 public record Cell(
     String event,
-    String point,
     String name,
     String href,
     String shown,
@@ -49,7 +48,7 @@ public record Cell(
     LiveValue live = newest.orElse(null);
     if (live == null) {
       return new Cell(
-          event, point.id(), name, href, NOTHING, "", "", null, 0, false, text.t("value.never"));
+          event, name, href, NOTHING, "", "", null, 0, false, text.t("value.never"));
     }
     boolean has = Double.isFinite(live.value());
     String stateName = has ? point.states().get(String.valueOf(Math.round(live.value()))) : null;
@@ -60,7 +59,6 @@ public record Cell(
     long staleAfter = Math.max(1, point.silentAfterSeconds());
     return new Cell(
         event,
-        point.id(),
         name,
         href,
         shown,
@@ -75,7 +73,7 @@ public record Cell(
   /// The same with another name, such as the device's where the point's alone says too little.
   Cell named(String other) {
     return new Cell(
-        event, point, other, href, shown, unit, number, at, staleAfterSeconds, stale, doubt);
+        event, other, href, shown, unit, number, at, staleAfterSeconds, stale, doubt);
   }
 
   private static String doubt(Text text, LiveValue live) {

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -28,6 +29,7 @@ import org.khue.web.i18n.Text;
 
 /// One device with its history.
 @Controller("/rooms/{gateway}/devices/{device}")
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
   private static final int EVENTS_SHOWN = 10;
@@ -111,7 +113,8 @@ final class DeviceController {
     History.Series series =
         history.series(
             pages.text(request), found.get().device(), found.get().point(), Range.ofCode(range));
-    return HttpResponse.ok(JSON.writeValueAsString(series));
+    return HttpResponse.ok(JSON.writeValueAsString(series))
+        .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   @Get(uri = "/points/{point}/csv", produces = MediaType.TEXT_CSV)

@@ -2,8 +2,10 @@ package org.khue.cloud.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.khue.web.i18n.Text;
 
 /// The gateways: are they there, are they behind, what to do.
 @Controller("/gateways")
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GatewayController {
   private final GatewayPresence presence;
@@ -61,9 +64,7 @@ final class GatewayController {
   @Get("/cards")
   HttpResponse<String> again(HttpRequest<?> request) {
     Text text = pages.text(request);
-    return HttpResponse.ok(
-            pages.fragment("gateway/cards", Map.of("text", text, "cards", cards(text))))
-        .contentType("text/html; charset=utf-8");
+    return pages.piece("gateway/cards", Map.of("text", text, "cards", cards(text)));
   }
 
   private List<GatewayCard> cards(Text text) {

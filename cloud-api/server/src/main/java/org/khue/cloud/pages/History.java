@@ -51,10 +51,12 @@ public final class History {
       List<@Nullable Double> max) {}
 
   /// One chart of a page, without its data.
+  ///
+  /// @param cell the event name of the [Cell] whose live values it takes up
   public record Chart(
       String title,
       String unit,
-      String point,
+      String cell,
       String seriesHref,
       String csvHref,
       boolean empty,
@@ -125,7 +127,7 @@ public final class History {
     return new Chart(
         text.name(point.name(), point.id()),
         point.states().isEmpty() ? Units.shown(point.unit()) : "",
-        point.id(),
+        Cell.event(device.gateway(), device.id(), point.id()),
         base + "/series?range=" + range.code(),
         base + "/csv?range=" + range.code(),
         buckets.isEmpty(),

@@ -2,8 +2,10 @@ package org.khue.cloud.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.khue.web.i18n.Text;
 
 /// All rooms, and one room.
 @Controller
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class RoomController {
   private static final int EVENTS_SHOWN = 14;
@@ -79,7 +82,7 @@ public final class RoomController {
             chosen.point(),
             history.buckets(chosen.device(), chosen.point(), Range.HOUR, text.zone()),
             Range.HOUR);
-    return HttpResponse.ok(pages.fragment("room/spark", Map.of("spark", spark)));
+    return pages.piece("room/spark", Map.of("spark", spark));
   }
 
   @Get("/rooms/{gateway}")

@@ -76,7 +76,7 @@
 
     // Live values join the last bucket or open the next one, until the next load replaces them.
     document.addEventListener('htmx:sseMessage', function (event) {
-      var reading = event.target.querySelector('.reading[data-point="' + box.dataset.point + '"]');
+      var reading = event.target.querySelector('.reading[data-cell="' + box.dataset.cell + '"]');
       if (!reading || !plot || reading.dataset.value === '') return;
       var value = Number(reading.dataset.value);
       var at = Number(reading.querySelector('time').dataset.at) / 1000;

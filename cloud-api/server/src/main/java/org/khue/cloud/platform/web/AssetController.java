@@ -3,15 +3,18 @@ package org.khue.cloud.platform.web;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import java.util.Optional;
 import org.khue.web.asset.Asset;
 import org.khue.web.asset.Assets;
 
 /// Serves the files of the pages; their paths hold a hash, so browsers keep them for a year.
 @Controller
+@Produces(MediaType.ALL)
 final class AssetController {
   private final Assets assets;
 

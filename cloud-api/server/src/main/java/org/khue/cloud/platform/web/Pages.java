@@ -7,7 +7,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -24,6 +23,8 @@ import org.khue.web.i18n.Text;
 public final class Pages {
   /// The package of the compiled templates, as the build generates them.
   static final String TEMPLATES = "org.khue.cloud.jte";
+
+  private static final String HTML = "text/html; charset=utf-8";
 
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
@@ -95,6 +96,11 @@ public final class Pages {
                 "page", page, "heading", heading, "action", action, "back", text.t("error.back"))));
   }
 
+  /// A piece of a page, as an answer of its own.
+  public MutableHttpResponse<String> piece(String template, Map<String, Object> model) {
+    return html(HttpStatus.OK, fragment(template, model));
+  }
+
   /// A piece of a page.
   public String fragment(String template, Map<String, Object> model) {
     StringOutput out = new StringOutput();
@@ -128,7 +134,7 @@ public final class Pages {
   private static MutableHttpResponse<String> html(HttpStatus status, String body) {
     return HttpResponse.<String>status(status)
         .body(body)
-        .contentType(MediaType.TEXT_HTML_TYPE)
+        .contentType(HTML)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.khue.cloud.pages;
+
+import org.jspecify.annotations.NullMarked;
