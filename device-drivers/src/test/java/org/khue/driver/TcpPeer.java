@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /// A simulated device that takes TCP connections of the loopback, and its moods.
 public abstract class TcpPeer implements ContractPeer {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final int port;
-  private ServerSocket server;
+  private volatile ServerSocket server;
   private volatile Mood mood = Mood.WELL;
 
   protected TcpPeer() throws IOException {
@@ -104,15 +107,18 @@ public abstract class TcpPeer implements ContractPeer {
     return Map.of("host", "127.0.0.1", "port", port);
   }
 
+  /// A closed port is free again a moment later, when the thread that waited on it has left it.
   @Override
   public void mood(Mood mood) {
     this.mood = mood;
     if (server.isClosed()) {
-      try {
-        server = listening(port);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(5))
+          .ignoreException(BindException.class)
+          .until(() -> {
+            server = listening(port);
+            return true;
+          });
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.khue.driver.link.Dialogue;
@@ -118,8 +119,11 @@ final class WireCase {
     assertEquals(plain(call.path("ends")), shown(outcome));
   }
 
+  /// Until the link is lost. The disk never confirms an event here: what is sent when it does would
+  /// come at a time of its own.
   private void listen(JsonNode call) {
     RecordingSink sink = new RecordingSink();
+    sink.journal = new CompletableFuture<>();
     driver.listen(sink);
     Awaitility.await().atMost(LIMIT).until(() -> !sink.losses.isEmpty());
     List<Object> events = new ArrayList<>();

@@ -38,6 +38,16 @@ public final class LinkOwner implements AutoCloseable {
   /// Waits for the wire, connects if need be and runs the exchange. A failure of the link is the
   /// outcome; after [Fault.Gone] the next exchange begins with a fresh link.
   public <T> Outcome<T> run(Deadline deadline, Exchange<T> exchange) {
+    return run(deadline, exchange, true);
+  }
+
+  /// The same, but [Fault.Gone] where there is no open link: for those who must notice that the
+  /// device was away.
+  public <T> Outcome<T> runIfConnected(Deadline deadline, Exchange<T> exchange) {
+    return run(deadline, exchange, false);
+  }
+
+  private <T> Outcome<T> run(Deadline deadline, Exchange<T> exchange, boolean reconnect) {
     try {
       if (!turn.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         return Outcome.failed(new Fault.Busy("The wire is in use by another call to this device"));
@@ -48,7 +58,7 @@ public final class LinkOwner implements AutoCloseable {
     }
     boolean sound = false;
     try {
-      Outcome<T> outcome = exchange.with(connected(deadline), deadline);
+      Outcome<T> outcome = exchange.with(connected(deadline, reconnect), deadline);
       sound = true;
       return outcome;
     } catch (LinkException e) {
@@ -62,9 +72,15 @@ public final class LinkOwner implements AutoCloseable {
     }
   }
 
-  private ByteLink connected(Deadline deadline) throws LinkException {
+  private ByteLink connected(Deadline deadline, boolean reconnect) throws LinkException {
     ByteLink link = stillThere();
-    return link == null ? fresh(deadline) : link;
+    if (link != null) {
+      return link;
+    }
+    if (!reconnect) {
+      throw new LinkException(new Fault.Gone("The device has gone since it was last asked"));
+    }
+    return fresh(deadline);
   }
 
   /// The present link if the peer has not hung up since the last exchange, as many devices do after
