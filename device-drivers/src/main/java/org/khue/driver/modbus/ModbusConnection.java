@@ -36,8 +36,13 @@ final class ModbusConnection {
   private int silences;
 
   /// @param owner whose request it is, so that its closing can end it
+  /// @param via the connection that it went out on: only its loss matters
   private record Exchange(
-      Object owner, int transaction, int unit, CompletableFuture<Outcome<byte[]>> answer) {
+      Object owner,
+      Channel via,
+      int transaction,
+      int unit,
+      CompletableFuture<Outcome<byte[]>> answer) {
     void fail(Fault fault) {
       answer.complete(Outcome.failed(fault));
     }
@@ -73,32 +78,41 @@ final class ModbusConnection {
   private Outcome<byte[]> askAlone(
       Object owner, int unit, byte[] request, Duration patience, Deadline deadline)
       throws InterruptedException {
-    transaction = transaction + 1 & 0xFFFF;
-    Exchange exchange = new Exchange(owner, transaction, unit, new CompletableFuture<>());
-    waiting = exchange;
-    try {
-      Channel open = channel;
-      if (open == null || !open.isActive()) {
-        switch (sockets.connect(this, deadline)) {
-          case Outcome.Failed<Channel>(Fault fault) -> {
-            return Outcome.failed(fault);
-          }
-          case Outcome.Ok<Channel>(Channel fresh) -> {
-            channel = fresh;
-            open = fresh;
-          }
+    switch (opened(deadline)) {
+      case Outcome.Failed<Channel>(Fault fault) -> {
+        return Outcome.failed(fault);
+      }
+      case Outcome.Ok<Channel>(Channel open) -> {
+        transaction = transaction + 1 & 0xFFFF;
+        Exchange exchange = new Exchange(owner, open, transaction, unit, new CompletableFuture<>());
+        waiting = exchange;
+        try {
+          send(exchange, request);
+          return await(exchange, patience, deadline);
+        } finally {
+          waiting = null;
         }
       }
-      send(open, exchange, request);
-      return await(exchange, patience, deadline);
-    } finally {
-      waiting = null;
     }
   }
 
-  private void send(Channel open, Exchange exchange, byte[] request) {
+  private Outcome<Channel> opened(Deadline deadline) throws InterruptedException {
+    Channel open = channel;
+    if (open != null && open.isActive()) {
+      return Outcome.ok(open);
+    }
+    Outcome<Channel> attempt = sockets.connect(this, deadline);
+    if (attempt instanceof Outcome.Ok<Channel>(Channel fresh)) {
+      channel = fresh;
+    }
+    return attempt;
+  }
+
+  private void send(Exchange exchange, byte[] request) {
     MbapHeader header = new MbapHeader(exchange.transaction, 0, request.length + 1, exchange.unit);
-    open.writeAndFlush(new ModbusTcpFrame(header, ByteBuffer.wrap(request)))
+    exchange
+        .via
+        .writeAndFlush(new ModbusTcpFrame(header, ByteBuffer.wrap(request)))
         .addListener(sent -> {
           if (!sent.isSuccess()) {
             exchange.fail(new Fault.Gone("Cannot send to " + target + ": " + sent.cause()));
@@ -153,8 +167,11 @@ final class ModbusConnection {
   ///
   /// @param fault why
   void lost(Channel gone, Fault fault) {
+    if (channel == gone) {
+      channel = null;
+    }
     Exchange exchange = waiting;
-    if (exchange != null && (channel == gone || channel == null)) {
+    if (exchange != null && exchange.via == gone) {
       exchange.fail(fault);
     }
   }

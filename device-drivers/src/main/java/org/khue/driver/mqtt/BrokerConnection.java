@@ -2,7 +2,6 @@ package org.khue.driver.mqtt;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -110,7 +109,9 @@ final class BrokerConnection implements MqttCallback {
     if (cause == null) {
       return "no reason given";
     }
-    return cause.getCause() == null ? String.valueOf(cause.getMessage()) : cause.getCause().toString();
+    return cause.getCause() == null
+        ? String.valueOf(cause.getMessage())
+        : cause.getCause().toString();
   }
 
   boolean dead() {
@@ -140,9 +141,9 @@ final class BrokerConnection implements MqttCallback {
     CompletableFuture<Outcome<Boolean>> granted = new CompletableFuture<>();
     try {
       String[] asked = filters.toArray(String[]::new);
-      int[] qos = new int[asked.length];
-      Arrays.fill(qos, 1);
-      client.subscribe(asked, qos, null, subscribeListener(asked, granted));
+      // QoS 0: devices publish with no more, and Moquette 0.17 forgets the retained flag of what it
+      // delivers with QoS 1 (docs/decisions/055-mqtt-devices.md).
+      client.subscribe(asked, new int[asked.length], null, subscribeListener(asked, granted));
     } catch (MqttException e) {
       return Outcome.failed(new Fault.Gone("Cannot subscribe at " + broker + ": " + reason(e)));
     }
@@ -170,8 +171,7 @@ final class BrokerConnection implements MqttCallback {
       @Override
       public void onFailure(IMqttToken token, Throwable cause) {
         granted.complete(
-            Outcome.failed(
-                new Fault.Gone("Cannot subscribe at " + broker + ": " + reason(cause))));
+            Outcome.failed(new Fault.Gone("Cannot subscribe at " + broker + ": " + reason(cause))));
       }
     };
   }
@@ -196,14 +196,13 @@ final class BrokerConnection implements MqttCallback {
   void unsubscribe(Subscriber subscriber) {
     List<String> unwanted = new ArrayList<>();
     synchronized (routes) {
-      routes.forEach(
-          (topic, wanting) -> {
-            if (wanting.contains(subscriber) && wanting.size() == 1) {
-              unwanted.add(topic);
-            } else if (wanting.contains(subscriber)) {
-              wanting.remove(subscriber);
-            }
-          });
+      routes.forEach((topic, wanting) -> {
+        if (wanting.contains(subscriber) && wanting.size() == 1) {
+          unwanted.add(topic);
+        } else if (wanting.contains(subscriber)) {
+          wanting.remove(subscriber);
+        }
+      });
       unwanted.forEach(routes::remove);
     }
     if (dead || unwanted.isEmpty()) {
@@ -216,8 +215,8 @@ final class BrokerConnection implements MqttCallback {
     }
   }
 
-  /// Sends with QoS 1, never retained: a retained order would be carried out again at each restart of
-  /// the device.
+  /// Sends with QoS 1, never retained: a retained order would be carried out again at each restart
+  /// of the device.
   ///
   /// @return a fault if it could not be handed to the client
   Outcome<Boolean> publish(String topic, byte[] payload) {
@@ -279,15 +278,14 @@ final class BrokerConnection implements MqttCallback {
     dead = true;
     ended.complete(Outcome.failed(new Fault.Gone("The connection to " + broker + " is closed")));
     FutureTask<Boolean> ending =
-        new FutureTask<>(
-            () -> {
-              try {
-                client.disconnectForcibly(0, 500);
-              } finally {
-                client.close(true);
-              }
-              return true;
-            });
+        new FutureTask<>(() -> {
+          try {
+            client.disconnectForcibly(0, 500);
+          } finally {
+            client.close(true);
+          }
+          return true;
+        });
     Thread.ofVirtual().name("mqtt-close").start(ending);
     try {
       ending.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

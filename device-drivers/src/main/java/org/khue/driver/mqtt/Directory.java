@@ -14,9 +14,9 @@ import org.khue.driver.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who is who on a broker, as Zigbee2MQTT (`bridge/devices`) and Tasmota (`tasmota/discovery/…`) tell
-/// in retained messages. One a connection, since the list of a large Zigbee network has hundreds of
-/// kilobytes and holds all devices.
+/// Who is who on a broker, as Zigbee2MQTT (`bridge/devices`) and Tasmota (`tasmota/discovery/…`)
+/// tell in retained messages. One a connection, since the list of a large Zigbee network has
+/// hundreds of kilobytes and holds all devices.
 final class Directory implements Subscriber {
   private static final Logger log = LoggerFactory.getLogger(Directory.class);
   private static final String ZIGBEE_DEVICES = "zigbee2mqtt/bridge/devices";
@@ -71,7 +71,10 @@ final class Directory implements Subscriber {
           Dialect.TASMOTA,
           config.path("t").asText(),
           new Identity(
-              "Tasmota", text(config.path("md")), text(config.path("mac")), text(config.path("sw"))));
+              "Tasmota",
+              text(config.path("md")),
+              text(config.path("mac")),
+              text(config.path("sw"))));
     }
   }
 

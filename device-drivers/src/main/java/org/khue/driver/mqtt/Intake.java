@@ -17,9 +17,9 @@ import org.khue.driver.Value;
 
 /// Makes samples of a device's messages, by the routes of its points.
 ///
-/// A retained value was true once; nobody knows when. It becomes an UNCERTAIN sample, and none at all
-/// after a live one. An unreadable message becomes a BAD sample for each point that it should have
-/// told about, so that no value is missed without trace.
+/// A retained value was true once; nobody knows when. It becomes an UNCERTAIN sample, and none at
+/// all after a live one. An unreadable message becomes a BAD sample for each point that it should
+/// have told about, so that no value is missed without trace.
 final class Intake {
   private static final String RETAINED = "retained";
   private static final String UNREADABLE = "protocol";
@@ -48,12 +48,11 @@ final class Intake {
   /// Topics that tell whether the device is there, as the points say.
   Set<String> availabilityTopics() {
     Set<String> topics = new HashSet<>();
-    routes.forEach(
-        (topic, all) -> {
-          if (all.stream().anyMatch(Route::availability)) {
-            topics.add(topic);
-          }
-        });
+    routes.forEach((topic, all) -> {
+      if (all.stream().anyMatch(Route::availability)) {
+        topics.add(topic);
+      }
+    });
     return topics;
   }
 
@@ -79,7 +78,8 @@ final class Intake {
       }
       Payloads.Found found = found(route, message, root);
       switch (found) {
-        case Payloads.Found.Some(Value value) -> give(route.point(), value, message.retained(), out);
+        case Payloads.Found.Some(Value value) ->
+            give(route.point(), value, message.retained(), out);
         case Payloads.Found.Bad(String reason) -> out.accept(bad(route.point(), reason));
         case Payloads.Found.Nothing() -> {}
       }

@@ -27,11 +27,11 @@ import org.khue.driver.Sample;
 import org.khue.driver.Sink;
 import org.khue.driver.TimeSource;
 
-/// One device on a broker. It is heard from the moment a probe begins: what comes before [#listen] is
-/// kept, so that no message falls between the two.
+/// One device on a broker. It is heard from the moment a probe begins: what comes before [#listen]
+/// is kept, so that no message falls between the two.
 final class MqttJsonDriver implements Driver, Subscriber {
   private static final Duration PROOF_PATIENCE = Duration.ofMillis(1_500);
-  private static final Duration IDENTITY_PATIENCE = Duration.ofMillis(500);
+  private static final Duration IDENTITY_PATIENCE = Duration.ofMillis(1_000);
   private static final int MOST_KEPT = 512;
 
   private final MqttSettings settings;
@@ -198,6 +198,9 @@ final class MqttJsonDriver implements Driver, Subscriber {
 
   /// @return the loss if it says that the device is offline
   private @Nullable Fault availability(Message message) {
+    if (message.payload().length == 0) {
+      return null; // A retained word was taken back, which says nothing.
+    }
     Boolean online = Payloads.online(message.payload());
     if (online == null) {
       presence.unreadable(message.topic());
@@ -294,23 +297,22 @@ final class MqttJsonDriver implements Driver, Subscriber {
       return;
     }
     CompletableFuture.delayedExecutor(next.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(
-            () -> {
-              synchronized (gate) {
-                if (closed) {
-                  return;
-                }
-              }
-              Duration silent = Duration.ofNanos((time.monotonicMicros() - heardMicros) * 1_000);
-              Duration left = settings.silentAfter().minus(silent);
-              if (left.isPositive()) {
-                watch(left);
-              } else {
-                tellLoss(
-                    new Fault.Gone(
-                        settings.where() + " has said nothing for " + silent.toSeconds() + " s"));
-              }
-            });
+        .execute(() -> {
+          synchronized (gate) {
+            if (closed) {
+              return;
+            }
+          }
+          Duration silent = Duration.ofNanos((time.monotonicMicros() - heardMicros) * 1_000);
+          Duration left = settings.silentAfter().minus(silent);
+          if (left.isPositive()) {
+            watch(left);
+          } else {
+            tellLoss(
+                new Fault.Gone(
+                    settings.where() + " has said nothing for " + silent.toSeconds() + " s"));
+          }
+        });
   }
 
   /// Values come by themselves: there is nothing to ask.
@@ -322,7 +324,8 @@ final class MqttJsonDriver implements Driver, Subscriber {
           closed
               ? goneByUs()
               : new Fault.Refused(
-                  settings.where() + " sends its values by itself: leave `poll` out of the profile");
+                  settings.where()
+                      + " sends its values by itself: leave `poll` out of the profile");
     }
     Map<String, Outcome<Sample>> outcomes = new HashMap<>();
     points.forEach(point -> outcomes.put(point.id(), Outcome.failed(fault)));

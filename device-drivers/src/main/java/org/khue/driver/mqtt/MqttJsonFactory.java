@@ -56,8 +56,7 @@ public final class MqttJsonFactory implements DriverFactory {
     List<Problem> problems = new ArrayList<>();
     String topic = config.text("topic", "");
     if (!Topics.isName(topic)) {
-      problems.add(
-          new Problem("/connection/topic", "must be the device's topic, without + and #"));
+      problems.add(new Problem("/connection/topic", "must be the device's topic, without + and #"));
       return problems;
     }
     int index = 0;

@@ -13,10 +13,10 @@ import org.khue.driver.CommandCall;
 import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
 
-/// What a command publishes and what the device says when it is done: `{topic: "cmnd/{topic}/Power",
-/// payload: "ON", confirm: "stat/{topic}/POWER", expect: "ON"}`. A payload may be an object, sent as
-/// JSON; `confirm-path` looks into a JSON answer. `{name}` in payload and expect stands for an
-/// argument.
+/// What a command publishes and what the device says when it is done: `{topic:
+/// "cmnd/{topic}/Power", payload: "ON", confirm: "stat/{topic}/POWER", expect: "ON"}`. A payload
+/// may be an object, sent as JSON; `confirm-path` looks into a JSON answer. `{name}` in payload and
+/// expect stands for an argument.
 ///
 /// @param path null if the whole answer is compared
 record MqttOrder(
@@ -58,8 +58,7 @@ record MqttOrder(
               path(block),
               fill(String.valueOf(block.get("expect")), call.args())));
     } catch (IllegalArgumentException | JsonProcessingException e) {
-      return Outcome.failed(
-          new Fault.Range("Command " + call.spec().id() + ": " + e.getMessage()));
+      return Outcome.failed(new Fault.Range("Command " + call.spec().id() + ": " + e.getMessage()));
     }
   }
 

@@ -10,8 +10,8 @@ import org.khue.driver.Outcome;
 
 /// Whether a device is there, from what has come since a probe began.
 ///
-/// A live message proves it. A retained "online" is only a claim: it is believed when nothing better
-/// comes, but not against unreadable messages.
+/// A live message proves it. A retained "online" is only a claim: it is believed when nothing
+/// better comes, but not against unreadable messages.
 final class Presence {
   private final String where;
   private final Set<String> offline = new LinkedHashSet<>();

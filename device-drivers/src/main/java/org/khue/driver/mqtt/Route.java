@@ -12,7 +12,8 @@ import org.khue.driver.PointSpec;
 /// @param availability whether the topic tells that the device is there
 record Route(PointSpec point, String topic, @Nullable JsonPath path, boolean availability) {
 
-  /// All ways to a point: its own topic, and the one under `also`, whose whole payload is the value.
+  /// All ways to a point: its own topic, and the one under `also`, whose whole payload is the
+  /// value.
   ///
   /// @throws IllegalArgumentException if the address is wrong
   static List<Route> of(PointSpec point, String device) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.Identity;
 
-/// Who a Tasmota device says it is when asked `Status 2` (firmware) and `Status 5` (network). Source:
-/// Tasmota documentation, Commands, Status.
+/// Who a Tasmota device says it is when asked `Status 2` (firmware) and `Status 5` (network).
+/// Source: Tasmota documentation, Commands, Status.
 final class TasmotaStatus {
   static final List<String> QUESTIONS = List.of("2", "5");
 

@@ -35,8 +35,7 @@ final class ModbusPeer implements ContractPeer {
   /// Reads of input and holding registers as they came: `unit table start+count`.
   final List<String> requests = new CopyOnWriteArrayList<>();
 
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
   private final ModbusTcpServer server;
   private final MoodProxy proxy;
@@ -44,13 +43,12 @@ final class ModbusPeer implements ContractPeer {
   ModbusPeer() throws Exception {
     int port = freePort();
     NettyTcpServerTransport transport =
-        NettyTcpServerTransport.create(
-            config -> {
-              config.setBindAddress("127.0.0.1");
-              config.setPort(port);
-              config.setEventLoopGroup(loop);
-              config.setExecutor(work);
-            });
+        NettyTcpServerTransport.create(config -> {
+          config.setBindAddress("127.0.0.1");
+          config.setPort(port);
+          config.setEventLoopGroup(loop);
+          config.setExecutor(work);
+        });
     server =
         new ModbusTcpServer(ModbusServerConfig.create(c -> {}), transport, new Services()) {
           @Override

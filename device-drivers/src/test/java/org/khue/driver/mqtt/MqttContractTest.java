@@ -2,6 +2,8 @@ package org.khue.driver.mqtt;
 
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.khue.driver.AbstractDriverContract;
 import org.khue.driver.CommandCall;
 import org.khue.driver.ContractPeer;
@@ -12,7 +14,19 @@ import org.khue.driver.Profile;
 import org.khue.driver.Value;
 
 class MqttContractTest extends AbstractDriverContract {
+  private static TestBroker broker;
+
   private final MqttJsonFactory factory = new MqttJsonFactory();
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = new TestBroker();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
 
   @Override
   protected DriverFactory factory() {
@@ -21,7 +35,7 @@ class MqttContractTest extends AbstractDriverContract {
 
   @Override
   protected ContractPeer startPeer() throws Exception {
-    return new PlugPeer();
+    return new PlugPeer(broker);
   }
 
   @Override

@@ -27,17 +27,24 @@ final class Node implements AutoCloseable {
   }
 
   void say(String topic, String payload) {
-    publish(topic, payload.getBytes(StandardCharsets.UTF_8), false);
+    publish(topic, payload.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Leaves it with the broker; back when the broker has it.
   void keep(String topic, String payload) {
-    publish(topic, payload.getBytes(StandardCharsets.UTF_8), true);
+    try {
+      client
+          .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
+          .waitForCompletion(5_000);
+    } catch (MqttException e) {
+      throw new AssertionError("Cannot publish " + topic, e);
+    }
   }
 
   /// Sends without waiting: it may be called from a message's arrival.
-  void publish(String topic, byte[] payload, boolean retained) {
+  void publish(String topic, byte[] payload) {
     try {
-      client.publish(topic, payload, 1, retained);
+      client.publish(topic, payload, 1, false);
     } catch (MqttException e) {
       throw new AssertionError("Cannot publish " + topic, e);
     }
@@ -47,7 +54,7 @@ final class Node implements AutoCloseable {
     client
         .subscribe(
             filter,
-            1,
+            0,
             (topic, message) ->
                 listener.accept(new Message(topic, message.getPayload(), message.isRetained())))
         .waitForCompletion(5_000);

@@ -6,15 +6,16 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.khue.driver.ContractPeer;
 import org.khue.driver.MoodProxy;
 
-/// A Tasmota plug on a broker of its own. The device can be silent or talk nonsense; a proxy before
-/// the broker spoils the wire.
+/// A Tasmota plug. The device can be silent or talk nonsense; a proxy before the broker spoils the
+/// wire.
 final class PlugPeer implements ContractPeer {
-  private final TestBroker broker = new TestBroker();
-  private final MoodProxy proxy = new MoodProxy(broker.port());
-  private final Node node = new Node(broker.uri(), "tele/plug/LWT");
+  private final MoodProxy proxy;
+  private final Node node;
   private volatile Mood mood = Mood.WELL;
 
-  PlugPeer() throws Exception {
+  PlugPeer(TestBroker broker) throws Exception {
+    proxy = new MoodProxy(broker.port());
+    node = new Node(broker.uri(), "tele/plug/LWT");
     node.hear("cmnd/plug/+", this::obey);
     node.keep("tele/plug/LWT", "Online");
   }
@@ -80,14 +81,20 @@ final class PlugPeer implements ContractPeer {
     proxy.hangUp();
   }
 
+  private boolean closed;
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
+      node.keep("tele/plug/LWT", "");
       node.close();
     } catch (MqttException e) {
-      // The broker ends next, and the node with it.
+      throw new AssertionError("The plug does not go", e);
     }
     proxy.close();
-    broker.close();
   }
 }

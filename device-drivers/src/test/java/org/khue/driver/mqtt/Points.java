@@ -54,7 +54,8 @@ final class Points {
                 Map.of(0, "Offline", 1, "Online")),
             point(
                 "switch",
-                Map.of("topic", "tele/{topic}/STATE", "path", "POWER", "also", "stat/{topic}/POWER"),
+                Map.of(
+                    "topic", "tele/{topic}/STATE", "path", "POWER", "also", "stat/{topic}/POWER"),
                 ON_OFF),
             sensor("power", "ENERGY.Power"),
             sensor("tick", "Tick")),

@@ -3,22 +3,30 @@ package org.khue.driver.mqtt;
 import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Properties;
 
 /// Moquette, the broker that the gateway carries, on a free port.
 final class TestBroker implements AutoCloseable {
   private final Server server = new Server();
   private final Path scratch;
+  private final int port;
 
   TestBroker() throws IOException {
     scratch = Files.createTempDirectory("broker");
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = probe.getLocalPort();
+    }
     Properties settings = new Properties();
     settings.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
-    settings.setProperty(IConfig.PORT_PROPERTY_NAME, "0");
+    settings.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
     settings.setProperty(IConfig.ALLOW_ANONYMOUS_PROPERTY_NAME, "true");
     settings.setProperty(IConfig.PERSISTENCE_ENABLED_PROPERTY_NAME, "false");
     settings.setProperty(IConfig.DATA_PATH_PROPERTY_NAME, scratch.toString());
@@ -28,7 +36,7 @@ final class TestBroker implements AutoCloseable {
   }
 
   int port() {
-    return server.getPort();
+    return port;
   }
 
   URI uri() {
@@ -38,10 +46,9 @@ final class TestBroker implements AutoCloseable {
   @Override
   public void close() {
     server.stopServer();
-    try (var files = Files.walk(scratch)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new AssertionError("Cannot tidy up " + scratch, e);
+    for (File file : Objects.requireNonNullElse(scratch.toFile().listFiles(), new File[0])) {
+      file.delete();
     }
+    scratch.toFile().delete();
   }
 }
