@@ -49,6 +49,8 @@ public final class MoodProxy implements AutoCloseable {
           continue;
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        guest.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         open.add(guest);
         open.add(server);
         Thread.ofVirtual().start(() -> pass(guest, server, false));

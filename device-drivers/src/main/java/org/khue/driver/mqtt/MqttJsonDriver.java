@@ -234,8 +234,11 @@ final class MqttJsonDriver implements Driver, Subscriber {
 
   private void answers(Message message) {
     if (statusTopics.contains(message.topic())) {
-      if (status.take(Payloads.document(message.payload()))) {
+      JsonNode answer = Payloads.document(message.payload());
+      if (answer != null && TasmotaStatus.isAnswer(answer)) {
+        // In this order: the last answer ends a probe, and must not count for the next one.
         presence.heard();
+        status.take(answer);
       } else {
         presence.unreadable(message.topic());
       }

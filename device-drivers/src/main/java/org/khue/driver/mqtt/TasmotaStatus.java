@@ -23,19 +23,19 @@ final class TasmotaStatus {
     return "stat/" + device + "/STATUS" + question;
   }
 
+  static boolean isAnswer(@Nullable JsonNode document) {
+    return document != null
+        && (document.path("StatusFWR").isObject() || document.path("StatusNET").isObject());
+  }
+
   /// Takes an answer.
-  ///
-  /// @return whether it was one
-  synchronized boolean take(@Nullable JsonNode answer) {
-    if (answer != null && answer.path("StatusFWR").isObject()) {
+  synchronized void take(JsonNode answer) {
+    if (answer.path("StatusFWR").isObject()) {
       firmware = answer.path("StatusFWR");
-    } else if (answer != null && answer.path("StatusNET").isObject()) {
-      network = answer.path("StatusNET");
     } else {
-      return false;
+      network = answer.path("StatusNET");
     }
     notifyAll();
-    return true;
   }
 
   /// What the answers tell, waiting for both at most so long.
