@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class TcpPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TcpPort.class);
   private static final int MOST_CONNECTIONS = 16;
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
   /// Talks with one peer until the peer goes or an exception ends it.
   @FunctionalInterface
@@ -30,6 +32,7 @@ public final class TcpPort implements AutoCloseable {
   private final Set<Socket> open = new HashSet<>();
   private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
   private @Nullable ServerSocket listener;
+  private @Nullable Thread acceptor;
   private int boundPort;
 
   /// @param port 0 for any free one
@@ -56,7 +59,7 @@ public final class TcpPort implements AutoCloseable {
       }
       boundPort = socket.getLocalPort();
       listener = socket;
-      Thread.ofVirtual().name("accept " + boundPort).start(() -> accept(socket));
+      acceptor = Thread.ofVirtual().name("accept " + boundPort).start(() -> accept(socket));
     } catch (IOException e) {
       throw PlaceTakenException.port("TCP", host, port, e);
     }
@@ -107,16 +110,32 @@ public final class TcpPort implements AutoCloseable {
     places.release();
   }
 
-  /// Stops listening and ends all connections; [#open] begins again.
+  /// Stops listening and ends all connections; [#open] begins again. The port is free when this
+  /// returns.
   @Override
   public void close() {
     Set<Socket> peers;
+    Thread accepting;
     synchronized (this) {
       closeQuietly(listener);
       listener = null;
+      accepting = acceptor;
+      acceptor = null;
       peers = Set.copyOf(open);
     }
     peers.forEach(TcpPort::closeQuietly);
+    await(accepting);
+  }
+
+  /// A socket that a thread accepts on stays open until that thread has noticed.
+  private void await(@Nullable Thread accepting) {
+    try {
+      if (accepting != null && !accepting.join(LONGEST_END)) {
+        LOG.warn("The port {}:{} is not free yet", host, boundPort);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void closeQuietly(@Nullable AutoCloseable socket) {
