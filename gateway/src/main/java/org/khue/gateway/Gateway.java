@@ -1,10 +1,12 @@
 package org.khue.gateway;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.khue.contract.ClockState;
 import org.khue.contract.Event;
@@ -16,10 +18,13 @@ import org.khue.gateway.clock.BootCounter;
 import org.khue.gateway.clock.ClockThread;
 import org.khue.gateway.clock.ClockWatch;
 import org.khue.gateway.clock.GatewayClock;
+import org.khue.gateway.command.CommandHandler;
+import org.khue.gateway.command.CommandLedger;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
 import org.khue.gateway.device.DeviceRuntime;
+import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.RoomBroker;
 import org.khue.gateway.journal.Journal;
@@ -27,6 +32,9 @@ import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
+import org.khue.gateway.uplink.GatewayFacts;
+import org.khue.gateway.uplink.Uplink;
+import org.khue.gateway.uplink.UplinkSettings;
 
 /// A running gateway: makes its parts, hands each what it needs, and ends them in reverse order.
 ///
@@ -50,6 +58,7 @@ public final class Gateway implements AutoCloseable {
   private final Journal journal;
   private final DeviceRuntime devices;
   private final LocalSite site;
+  private final Uplink uplink;
 
   private Gateway(
       GatewayConfig config,
@@ -82,8 +91,25 @@ public final class Gateway implements AutoCloseable {
                 recorder,
                 clock,
                 data));
+    CommandHandler commands =
+        new CommandHandler(
+            devices,
+            journal,
+            clock,
+            parts.add(new CommandLedger(data.resolve("commands"))),
+            config.room().simulated());
+    uplink =
+        parts.add(
+            new Uplink(
+                UplinkSettings.of(config.gateway(), config.cloud().mqtt().toString(), secret()),
+                journal,
+                clock,
+                this::facts,
+                commands));
     site = localSite();
     devices.start();
+    commands.reportInterrupted();
+    uplink.start();
     parts.add(new ClockThread(watch, clock));
   }
 
@@ -134,6 +160,20 @@ public final class Gateway implements AutoCloseable {
     return new PortTakenException(bind.toString(), bind.port(), purpose, key, cause);
   }
 
+  private String secret() throws IOException {
+    try (BufferedReader file = Files.newBufferedReader(config.cloud().secretFile())) {
+      String first = file.readLine();
+      return first == null ? "" : first.strip();
+    }
+  }
+
+  /// What the state message says.
+  private GatewayFacts facts() {
+    List<DeviceStatus> statuses = devices.statuses();
+    long online = statuses.stream().filter(device -> device.state().connected()).count();
+    return new GatewayFacts(build.version(), "", (int) online, statuses.size());
+  }
+
   /// The first entries of each boot: that it began, and what it drives.
   private void announce(Recorder recorder) {
     recorder.event(
@@ -162,7 +202,7 @@ public final class Gateway implements AutoCloseable {
         events.waiting(),
         telemetry.waiting(),
         Math.max(ageSeconds(events), ageSeconds(telemetry)),
-        false,
+        uplink.status().connected(),
         journal.health().fault(),
         now,
         devices.statuses());

@@ -72,8 +72,7 @@ public final class GatewayMain {
               drivers,
               Build.current(),
               new SystemTime(),
-              (directory, clock) ->
-                  Journals.open(directory, JournalSettings.DEFAULTS, clock));
+              (directory, clock) -> Journals.open(directory, JournalSettings.DEFAULTS, clock));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
       ready(config, gateway);
       return 0;
