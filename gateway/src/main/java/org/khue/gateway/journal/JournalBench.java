@@ -24,9 +24,9 @@ import org.khue.contract.wire.BatchCodec;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.clock.GatewayClock;
 
-/// `./khue bench journal`: how many readings a second become durable while several producers wait for
-/// that, how fast they are read back as batches, and what a reading costs the disk in groups of 10;
-/// next to the same readings in SQLite. Progress goes to stderr, one JSON line to stdout.
+/// `./khue bench journal`: how many readings a second become durable while several producers wait
+/// for that, how fast they are read back as batches, and what a reading costs the disk in groups of
+/// 10; next to the same readings in SQLite. Progress goes to stderr, one JSON line to stdout.
 public final class JournalBench {
   private static final int PRODUCERS = 4;
   private static final int OUTSTANDING = 4_096;
@@ -96,8 +96,7 @@ public final class JournalBench {
     double drain = drain(Journals.open(segments, settings(), clock));
     progress.printf(Locale.ROOT, "%,.0f entries/s drained; groups of %d%n", drain, GROUP);
     Cost cost = segmentCost(work.resolve("groups"));
-    progress.printf(
-        Locale.ROOT, "%.0f bytes a reading; the same in SQLite%n", cost.counted());
+    progress.printf(Locale.ROOT, "%.0f bytes a reading; the same in SQLite%n", cost.counted());
     double reference =
         appends(
             Journals.openSqlite(work.resolve("sqlite/journal.db"), settings(), clock),
@@ -173,14 +172,13 @@ public final class JournalBench {
         producers.add(count);
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  try {
-                    count.complete(produce(journal, random, end));
-                  } catch (RuntimeException e) {
-                    count.completeExceptionally(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                count.complete(produce(journal, random, end));
+              } catch (RuntimeException e) {
+                count.completeExceptionally(e);
+              }
+            });
       }
       long appended = 0;
       for (CompletableFuture<Long> producer : producers) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts what another disk is made to write: each sync of a file writes the pages that changed since
-/// the last, whole, as the kernel does.
+/// Counts what another disk is made to write: each sync of a file writes the pages that changed
+/// since the last, whole, as the kernel does.
 final class PageCountingDisk implements Disk {
   private static final int PAGE_BYTES = 4096;
 

@@ -86,6 +86,20 @@ final class RecordScanner {
     return true;
   }
 
+  /// Whether what stands behind the last record found may be a record that was damaged. One has
+  /// several bytes in its header that are not zero; a bit that flipped in zeros makes but one.
+  boolean mayBeRecord(long limit) throws IOException {
+    if (position + RecordFormat.HEADER_BYTES >= limit) {
+      return false;
+    }
+    int offset = load(position, RecordFormat.HEADER_BYTES, limit);
+    int set = 0;
+    for (int i = 0; i < RecordFormat.HEADER_BYTES; i++) {
+      set += window.get(offset + i) == 0 ? 0 : 1;
+    }
+    return set > 1;
+  }
+
   /// Sees to it that the window holds these bytes of the file.
   ///
   /// @return the offset within the window

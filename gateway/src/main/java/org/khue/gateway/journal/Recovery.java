@@ -103,9 +103,10 @@ final class Recovery {
       rewrite(file, clean ? size : end);
       segments.add(new Segment(header(file, name), end, size));
       long durable = Math.max(knownSeq, next - 1);
-      // Bytes that are no record may be a damaged one that the cloud has already seen: its number
-      // is not given to another.
-      long free = clean || written == null ? durable + 1 : Math.max(durable + 1, next + 1);
+      // A damaged record may be one that the cloud has already seen: its number is not given to
+      // another.
+      boolean damaged = written != null && scanner.mayBeRecord(size);
+      long free = Math.max(durable + 1, damaged ? next + 1 : next);
       boolean goOn = clean && written != null && free == next;
       if (!goOn) {
         file.close();

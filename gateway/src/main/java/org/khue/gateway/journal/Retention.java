@@ -46,7 +46,7 @@ final class Retention {
   private long firstCursor(Stream stream) {
     StreamState known = state(stream);
     List<Segment> segments = log(stream).segments();
-    return known.numbered() || segments.isEmpty()
+    return known.numbered() || known.shed() != null || segments.isEmpty()
         ? known.acknowledged()
         : Math.max(known.acknowledged(), segments.getFirst().firstSeq() - 1);
   }

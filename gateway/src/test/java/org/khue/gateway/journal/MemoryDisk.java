@@ -23,6 +23,7 @@ final class MemoryDisk implements Disk {
   private long failAt = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
   private boolean syncsIgnored;
+  private boolean failing;
   private boolean off;
 
   MemoryDisk(RandomGenerator random) {
@@ -45,6 +46,15 @@ final class MemoryDisk implements Disk {
   MemoryDisk failAfter(long count) {
     failAt = operations + count;
     return this;
+  }
+
+  /// From now on every operation fails, until [#failOff()].
+  void failOn() {
+    failing = true;
+  }
+
+  void failOff() {
+    failing = false;
   }
 
   boolean failed() {
@@ -116,7 +126,7 @@ final class MemoryDisk implements Disk {
       off = true;
       throw new PowerCut();
     }
-    if (operations == failAt) {
+    if (failing || operations == failAt) {
       half.run();
       throw new IOException("Input/output error (injected)");
     }

@@ -17,12 +17,20 @@ class PowerCutTest {
   ///
   /// @return how many cuts there were
   static int cutPower(MemoryDisk first, RandomGenerator random, int cuts) {
+    return cutPower(first, random, cuts, SETTINGS, new StoreModel(random));
+  }
+
+  private static int cutPower(
+      MemoryDisk first,
+      RandomGenerator random,
+      int cuts,
+      JournalSettings settings,
+      StoreModel model) {
     MemoryDisk disk = first;
-    StoreModel model = new StoreModel(random);
     int done = 0;
     while (done < cuts) {
-      disk.cutAfter(1 + random.nextInt(random.nextInt(4) == 0 ? 12 : 120));
-      try (SegmentStore store = new SegmentStore(disk, SETTINGS, Samples.clock())) {
+      disk.cutAfter(1 + random.nextInt(random.nextInt(4) == 0 ? 12 : 80));
+      try (SegmentStore store = new SegmentStore(disk, settings, Samples.clock())) {
         model.checkAll(store);
         while (true) {
           model.step(store);
@@ -41,6 +49,14 @@ class PowerCutTest {
   void noConfirmedEntryIsLostInTensOfThousandsOfPowerCuts() {
     RandomGenerator random = random(SEED);
     assertTrue(cutPower(new MemoryDisk(random), random, CUTS) >= CUTS);
+  }
+
+  @Test
+  void noConfirmedEventIsLostWhenThePowerGoesOnAFullDisk() {
+    RandomGenerator random = random(SEED + 1);
+    MemoryDisk disk = new MemoryDisk(random).capacity(24 * 1024);
+    JournalSettings tight = Samples.small(4096).withMaxBytes(40 * 1024);
+    assertTrue(cutPower(disk, random, CUTS / 4, tight, new StoreModel(random, true)) > 0);
   }
 
   @Test

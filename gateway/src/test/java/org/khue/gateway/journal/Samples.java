@@ -111,12 +111,16 @@ final class Samples {
   }
 
   static JournalSettings small() {
+    return small(0);
+  }
+
+  static JournalSettings small(int spareBytes) {
     return new JournalSettings(
         4096,
         512,
         64 * 1024,
         16 * 1024,
-        0,
+        spareBytes,
         java.time.Duration.ofDays(1),
         4,
         java.time.Duration.ofMillis(20),

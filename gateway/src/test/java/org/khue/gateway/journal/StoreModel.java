@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
@@ -14,11 +15,18 @@ import org.khue.gateway.journal.Journal.Stored;
 /// What a store has promised, held against what it answers, over restarts and failures.
 final class StoreModel {
   private final RandomGenerator random;
+  private final boolean sheds;
   private final Map<Stream, Lane> lanes = new EnumMap<>(Stream.class);
   private long nextNumber = 1;
 
   StoreModel(RandomGenerator random) {
+    this(random, false);
+  }
+
+  /// @param sheds whether confirmed readings may later be given up, counted
+  StoreModel(RandomGenerator random, boolean sheds) {
     this.random = random;
+    this.sheds = sheds;
     for (Stream stream : Stream.values()) {
       lanes.put(stream, new Lane());
     }
@@ -66,13 +74,13 @@ final class StoreModel {
     for (int i = 0; i < count; i++) {
       lane.doubtful.add(firstNumber + i);
     }
-    long seq;
+    final long seq;
     try {
       seq = store.commit(stream, Samples.group(stream, firstNumber, count));
     } catch (IOException refused) {
       return false;
     }
-    check(seq > lane.highestKnown, stream, "number " + seq + " is given a second time");
+    check(seq > lane.highestKnown, stream, () -> "number " + seq + " is given a second time");
     for (int i = 0; i < count; i++) {
       lane.confirmed.put(seq + i, firstNumber + i);
     }
@@ -101,11 +109,12 @@ final class StoreModel {
     check(
         acknowledged <= lane.cloudCursor,
         stream,
-        "acknowledged is " + acknowledged + ", the cloud has " + lane.cloudCursor);
+        () -> "acknowledged is " + acknowledged + ", the cloud has " + lane.cloudCursor);
     long expected = lane.cloudCursor + 1;
     long gaps = 0;
     for (Stored stored : stored(store, stream, expected, maxEntries)) {
-      check(stored.seq() == expected, stream, "expected " + expected + ", read " + stored.seq());
+      long wanted = expected;
+      check(stored.seq() == wanted, stream, () -> "expected " + wanted + ", read " + stored.seq());
       long number = Samples.number(stored);
       for (long seq = stored.seq(); seq < stored.seq() + stored.span(); seq++) {
         checkEntry(lane, stream, seq, number);
@@ -128,23 +137,34 @@ final class StoreModel {
   }
 
   private void checkEntry(Lane lane, Stream stream, long seq, long number) {
+    if (number < 0 && sheds && stream == Stream.TELEMETRY) {
+      lane.confirmed.remove(seq);
+      lane.seen.remove(seq);
+    }
     Long promised = lane.confirmed.get(seq);
     if (promised != null) {
-      check(number == promised, stream, seq + " was confirmed as " + promised + ", is " + number);
+      check(
+          number == promised,
+          stream,
+          () -> seq + " was confirmed as " + promised + ", is " + number);
     } else if (number >= 0) {
-      check(lane.doubtful.contains(number), stream, seq + " is " + number + ", never written");
+      check(
+          lane.doubtful.contains(number), stream, () -> seq + " is " + number + ", never written");
     }
     Long before = lane.seen.put(seq, number);
     check(
         before == null || before == number,
         stream,
-        seq + " was read as " + before + " and now as " + number);
+        () -> seq + " was read as " + before + " and now as " + number);
     lane.highestKnown = Math.max(lane.highestKnown, seq);
   }
 
   private static void checkAllConfirmed(Lane lane, Stream stream, long readUpTo) {
     for (long seq : lane.confirmed.keySet()) {
-      check(seq <= lane.cloudCursor || seq < readUpTo, stream, seq + " was confirmed and is lost");
+      check(
+          seq <= lane.cloudCursor || seq < readUpTo,
+          stream,
+          () -> seq + " was confirmed and is lost");
     }
   }
 
@@ -160,9 +180,9 @@ final class StoreModel {
     }
   }
 
-  private static void check(boolean holds, Stream stream, String message) {
+  private static void check(boolean holds, Stream stream, Supplier<String> message) {
     if (!holds) {
-      throw new AssertionError(stream.wireName() + ": " + message);
+      throw new AssertionError(stream.wireName() + ": " + message.get());
     }
   }
 }

@@ -73,7 +73,7 @@ class UplinkTest {
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             3,
-            Duration.ofMillis(700),
+            Duration.ofMillis(400),
             Duration.ofSeconds(10));
     return new Uplink(settings, journal, CLOCK, () -> facts, commands::add);
   }
