@@ -47,8 +47,7 @@ public record Cell(
     String href = href(device.gateway(), device.id());
     LiveValue live = newest.orElse(null);
     if (live == null) {
-      return new Cell(
-          event, name, href, NOTHING, "", "", null, 0, false, text.t("value.never"));
+      return new Cell(event, name, href, NOTHING, "", "", null, 0, false, text.t("value.never"));
     }
     boolean has = Double.isFinite(live.value());
     String stateName = has ? point.states().get(String.valueOf(Math.round(live.value()))) : null;
@@ -72,8 +71,7 @@ public record Cell(
 
   /// The same with another name, such as the device's where the point's alone says too little.
   Cell named(String other) {
-    return new Cell(
-        event, other, href, shown, unit, number, at, staleAfterSeconds, stale, doubt);
+    return new Cell(event, other, href, shown, unit, number, at, staleAfterSeconds, stale, doubt);
   }
 
   private static String doubt(Text text, LiveValue live) {

@@ -35,6 +35,7 @@ public final class PostgresServer implements AutoCloseable {
   static final String USER = "khue";
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Duration OWNER_LIMIT = Duration.ofSeconds(30);
@@ -119,6 +120,13 @@ public final class PostgresServer implements AutoCloseable {
   /// then an end of the process stops the server at once.
   void ownerIsUp() {
     ownerCloses = true;
+  }
+
+  /// Leaves the server to itself, as a killed owner does.
+  void abandon() {
+    closing = true;
+    supervisor.interrupt();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
   }
 
   /// Stops the server. Calling it twice is harmless.
@@ -211,7 +219,8 @@ public final class PostgresServer implements AutoCloseable {
   private void launch() throws IOException {
     int port = freePort();
     source.setPortNumbers(new int[] {port});
-    List<String> command = new ArrayList<>(asOther());
+    List<String> command = new ArrayList<>(ownSession());
+    command.addAll(asOther());
     command.addAll(List.of(program("postgres"), "-D", data.toString(), "-p", "" + port));
     SETTINGS.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
     File log = home.resolve("start.log").toFile();
@@ -338,6 +347,12 @@ public final class PostgresServer implements AutoCloseable {
   /// rights.
   private static List<String> asOther() {
     return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
+  }
+
+  /// A Ctrl-C goes to all processes of a terminal; the server shall end after its owner's last
+  /// transaction, not at the same moment.
+  private static List<String> ownSession() {
+    return Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of();
   }
 
   private String program(String name) {

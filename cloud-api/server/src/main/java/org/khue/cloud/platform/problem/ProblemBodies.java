@@ -17,6 +17,9 @@ final class ProblemBodies implements JsonErrorResponseBodyProvider<Problem> {
   @Override
   public Problem body(ErrorContext context, HttpResponse<?> response) {
     HttpStatus status = HttpStatus.valueOf(response.code());
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      return Problem.of(status, "The database is away just now. Try again in a few seconds.");
+    }
     if (status.getCode() >= 500) {
       return Problem.of(status, "The server met a fault; it is in its log. Try again later.");
     }

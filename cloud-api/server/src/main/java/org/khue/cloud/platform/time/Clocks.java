@@ -2,6 +2,7 @@ package org.khue.cloud.platform.time;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -10,6 +11,7 @@ import java.time.Clock;
 final class Clocks {
   @Bean
   @Singleton
+  @Secondary
   Clock clock() {
     return Clock.systemUTC();
   }

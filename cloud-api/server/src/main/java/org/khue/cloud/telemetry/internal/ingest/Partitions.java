@@ -1,23 +1,31 @@
 package org.khue.cloud.telemetry.internal.ingest;
 
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.khue.cloud.platform.db.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The day partitions of `telemetry.reading`: made ahead for the next days, and on demand for data
 /// that comes late.
 @Singleton
 public final class Partitions {
   private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
   private static final int DAYS_AHEAD = 3;
 
   private final DataSource source;
@@ -47,6 +55,46 @@ public final class Partitions {
     long today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
     for (int days = 0; days <= DAYS_AHEAD; days++) {
       table(today + days);
+    }
+  }
+
+  /// Partitions of past days get an index by point, which today's would pay for at every row. Built
+  /// without holding up late data.
+  public void seal() throws SQLException {
+    List<String> unsealed = new ArrayList<>();
+    String select =
+        "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE"
+            + " i.inhparent = 'telemetry.reading'::regclass AND c.relname < ? AND NOT EXISTS"
+            + " (SELECT 1 FROM pg_index x JOIN pg_class n ON n.oid = x.indexrelid WHERE x.indrelid"
+            + " = c.oid AND n.relname = c.relname || '_point' AND x.indisvalid)";
+    LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, "reading_" + SUFFIX.format(yesterday));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          unsealed.add(row.getString(1));
+        }
+      }
+      for (String table : unsealed) {
+        try (Statement index = connection.createStatement()) {
+          index.execute("DROP INDEX IF EXISTS telemetry." + table + "_point");
+          index.execute(
+              "CREATE INDEX CONCURRENTLY %s_point ON telemetry.%s (point_id, time)"
+                  .formatted(table, table));
+        }
+        LOG.info("Indexed telemetry.{} by point", table);
+      }
+    }
+  }
+
+  @Scheduled(initialDelay = "10m", fixedDelay = "1h")
+  void maintain() {
+    try {
+      ahead();
+      seal();
+    } catch (SQLException e) {
+      LOG.warn("The partitions could not be looked after, next try in 1 h: {}", e.getMessage());
     }
   }
 

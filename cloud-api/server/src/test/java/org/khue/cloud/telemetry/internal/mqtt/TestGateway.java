@@ -29,6 +29,7 @@ public final class TestGateway implements AutoCloseable, MqttCallback {
   public final BlockingQueue<MqttMessage> others = new LinkedBlockingQueue<>();
   public final BlockingQueue<Integer> disconnects = new LinkedBlockingQueue<>();
   private final String id;
+  private boolean closed;
 
   public TestGateway(String url, String id) throws MqttException {
     this.id = id;
@@ -110,6 +111,10 @@ public final class TestGateway implements AutoCloseable, MqttCallback {
 
   @Override
   public void close() throws MqttException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     client.disconnectForcibly(200, 200, false);
     client.close();
   }
