@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,6 +82,10 @@ public final class TestCloud implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return server.getApplicationContext().getBean(type);
+  }
+
+  public <T> Collection<T> beans(Class<T> type) {
+    return server.getApplicationContext().getBeansOfType(type);
   }
 
   public URI uri(String path) {

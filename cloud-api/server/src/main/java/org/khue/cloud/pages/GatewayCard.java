@@ -54,9 +54,9 @@ public record GatewayCard(
     return new GatewayCard(presence, name, Mark.OK, text.t("gateway.connected"), "");
   }
 
-  /// Entries that wait in the gateway, of both streams.
+  /// Entries that wait in the gateway, of both streams; 0 while it cannot be asked.
   public long queued() {
     GatewayState state = presence.state();
-    return state == null ? 0 : state.queuedEvents() + state.queuedTelemetry();
+    return state == null || !presence.connected() ? 0 : state.queuedEvents() + state.queuedTelemetry();
   }
 }

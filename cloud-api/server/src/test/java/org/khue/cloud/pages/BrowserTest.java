@@ -1,0 +1,240 @@
+package org.khue.cloud.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every page in a real browser. Screenshots go to the folder of the system property
+/// `khue.screenshots`.
+class BrowserTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS =
+      Path.of(System.getProperty("khue.screenshots", "target/screenshots"));
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("rooms", "/");
+    PAGES.put("room", "/rooms/" + School.STEAM);
+    PAGES.put("device", "/rooms/" + School.STEAM + "/devices/climate?range=24h");
+    PAGES.put("use", "/use");
+    PAGES.put("gateways", "/gateways");
+    PAGES.put("missing", "/no/such/page");
+  }
+
+  private static School school;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM),
+        "no browser test: " + CHROMIUM + " is missing (apt-get install chromium)");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS));
+    school = School.open();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      school.close();
+    }
+  }
+
+  private static String url(String path) {
+    return school.cloud().uri(path).toString();
+  }
+
+  private static BrowserContext visitor(String language, ColorScheme colours, int width) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(colours)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    Page page = context.newPage();
+    page.navigate(url("/login?lang=" + language));
+    return context;
+  }
+
+  private static Page signedIn(BrowserContext context) {
+    Page page = context.pages().getFirst();
+    page.locator("button[value=technician]").click();
+    page.waitForURL(url("/"));
+    return page;
+  }
+
+  private static List<String> violations(Page page) {
+    List<String> found = new ArrayList<>();
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      found.add(rule.getId() + ": " + rule.getNodes().getFirst().getHtml());
+    }
+    return found;
+  }
+
+  private static void check(Page page, String name, String tag) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name + "-" + tag + ".png"))
+            .setFullPage(true));
+    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertTrue(((Number) overflow).intValue() <= 0, name + " " + tag + " is too wide");
+    assertEquals(List.of(), violations(page), name + " " + tag);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vi,LIGHT,1366", "vi,LIGHT,360", "vi,DARK,1366", "vi,DARK,360",
+    "en,LIGHT,1366", "en,LIGHT,360", "en,DARK,1366", "en,DARK,360"
+  })
+  void everyPageIsAccessible(String language, ColorScheme colours, int width) {
+    String tag = language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
+    List<String> errors = new ArrayList<>();
+    try (BrowserContext context = visitor(language, colours, width)) {
+      Page page = context.pages().getFirst();
+      page.onPageError(errors::add);
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error") && !message.text().contains("404")) {
+          errors.add(message.text());
+        }
+      });
+      check(page, "login", tag);
+      signedIn(context);
+      for (Map.Entry<String, String> entry : PAGES.entrySet()) {
+        page.navigate(url(entry.getValue()));
+        page.locator(".chart[data-series]").all().forEach(BrowserTest::awaitDrawn);
+        page.locator(".spark").all().forEach(spark -> spark.locator("figcaption").waitFor());
+        check(page, entry.getKey(), tag);
+      }
+    }
+    assertEquals(List.of(), errors, tag);
+  }
+
+  private static void awaitDrawn(Locator chart) {
+    PlaywrightAssertions.assertThat(chart).hasAttribute("data-drawn", "true");
+  }
+
+  @Test
+  void aLiveValueChangesOnThePage() {
+    try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
+      Page page = signedIn(context);
+      Locator value = page.locator("dd[sse-swap='v.gw-vat-li-1.climate.co2'] b");
+      page.waitForCondition(() -> !value.textContent().equals("—"));
+      school.measure("gw-vat-li-1", "climate", "co2", 1_234);
+      PlaywrightAssertions.assertThat(value).hasText("1.234");
+      school.measure("gw-vat-li-1", "climate", "co2", 1_235);
+      PlaywrightAssertions.assertThat(value).hasText("1.235");
+      PlaywrightAssertions.assertThat(page.locator("#connection")).isHidden();
+    }
+  }
+
+  @Test
+  void aChartIsDrawn() {
+    try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
+      Page page = signedIn(context);
+      page.navigate(url("/rooms/" + School.STEAM + "/devices/climate?range=24h"));
+      Locator chart = page.locator(".chart[data-series]").first();
+      awaitDrawn(chart);
+      Object inked =
+          chart
+              .locator("canvas")
+              .first()
+              .evaluate(
+                  "canvas => { const line = getComputedStyle(document.documentElement)"
+                      + ".getPropertyValue('--series').trim().slice(1);"
+                      + " const want = [0, 2, 4].map(i => parseInt(line.slice(i, i + 2), 16));"
+                      + " const data = canvas.getContext('2d')"
+                      + ".getImageData(0, 0, canvas.width, canvas.height).data; let n = 0;"
+                      + " for (let i = 0; i < data.length; i += 4)"
+                      + " if (data[i + 3] > 200 && want.every((w, k) =>"
+                      + " Math.abs(data[i + k] - w) < 12)) n++; return n; }");
+      assertTrue(((Number) inked).intValue() > 200, "pixels of the line: " + inked);
+    }
+  }
+
+  @Test
+  void aValueThatStopsComingIsSoonNotCurrent() {
+    try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
+      Page page = signedIn(context);
+      page.navigate(url("/rooms/" + School.SILENT));
+      Locator reading = page.locator("dd[sse-swap='v.gw-tin-hoc.climate.co2'] .reading");
+      PlaywrightAssertions.assertThat(reading.locator(".now")).isHidden();
+      PlaywrightAssertions.assertThat(reading.locator(".was")).isVisible();
+    }
+  }
+
+  @Test
+  void everythingCanBeReachedByKeyboard() {
+    try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
+      Page page = context.pages().getFirst();
+      page.keyboard().press("Tab");
+      assertEquals("#content", page.evaluate("document.activeElement.getAttribute('href')"));
+      page.locator("button[value=principal]").focus();
+      page.keyboard().press("Enter");
+      page.waitForURL(url("/use"));
+      page.locator("nav a[href='/']").focus();
+      page.keyboard().press("Enter");
+      page.waitForURL(url("/"));
+    }
+  }
+
+  @Test
+  void theThemeSwitchOverridesTheSystem() {
+    try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
+      Page page = signedIn(context);
+      String light = paper(page);
+      page.locator("a[href*='theme=dark']").click();
+      PlaywrightAssertions.assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+      assertTrue(!paper(page).equals(light));
+      page.navigate(url("/use"));
+      PlaywrightAssertions.assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    }
+  }
+
+  private static String paper(Page page) {
+    return String.valueOf(page.evaluate("getComputedStyle(document.body).backgroundColor"));
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.khue.cloud.pages;
-
-import org.jspecify.annotations.NullMarked;
