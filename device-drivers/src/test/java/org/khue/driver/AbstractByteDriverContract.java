@@ -17,7 +17,7 @@ public abstract class AbstractByteDriverContract extends AbstractDriverContract 
 
   /// How many lives of a driver are tried, each with mischief of its own.
   protected int mischievousRounds() {
-    return 60;
+    return 40;
   }
 
   private Driver over(Mischief mischief, long seed) {

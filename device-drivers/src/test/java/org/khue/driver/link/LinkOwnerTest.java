@@ -2,6 +2,7 @@ package org.khue.driver.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -71,13 +72,12 @@ class LinkOwnerTest {
 
   @Test
   void aBugInAnExchangeGivesTheLinkUp() {
-    try {
-      run((link, by) -> {
-        throw new IllegalStateException("bug");
-      });
-    } catch (IllegalStateException e) {
-      assertEquals("bug", e.getMessage());
-    }
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            run((link, by) -> {
+              throw new IllegalStateException("bug");
+            }));
     run((link, by) -> Outcome.ok("again"));
     assertEquals(2, made.size());
   }
