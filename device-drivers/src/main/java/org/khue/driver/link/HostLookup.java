@@ -13,10 +13,13 @@ import org.khue.driver.LinkException;
 
 /// Finds a host's address within a deadline: the resolver of the system knows none and can hang for
 /// many seconds when the school's name server is away.
-final class HostLookup {
+public final class HostLookup {
   private HostLookup() {}
 
-  static InetSocketAddress resolve(String host, int port, Deadline deadline) throws LinkException {
+  /// @throws LinkException with [Fault.Gone] for an unknown name, [Fault.Timeout] for a silent
+  ///   server
+  public static InetSocketAddress resolve(String host, int port, Deadline deadline)
+      throws LinkException {
     FutureTask<InetAddress> lookup = new FutureTask<>(() -> InetAddress.getByName(host));
     Thread.ofVirtual().name("lookup-" + host).start(lookup);
     try {

@@ -1,14 +1,10 @@
 package org.khue.driver.modbus;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
@@ -18,6 +14,7 @@ import org.khue.driver.Links;
 import org.khue.driver.PointSpec;
 import org.khue.driver.Problem;
 import org.khue.driver.Profile;
+import org.khue.driver.Resources;
 import org.khue.driver.TimeSource;
 
 /// The wire `modbus-tcp`. Devices behind one address share a connection and a bus.
@@ -31,20 +28,12 @@ public final class ModbusFactory implements DriverFactory {
 
   @Override
   public String connectionSchema() {
-    return resource("connection.schema.json");
+    return Resources.text(ModbusFactory.class, "connection.schema.json");
   }
 
   @Override
   public String addressSchema() {
-    return resource("address.schema.json");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ModbusFactory.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resources.text(ModbusFactory.class, "address.schema.json");
   }
 
   @Override
@@ -60,12 +49,12 @@ public final class ModbusFactory implements DriverFactory {
   @Override
   public List<Problem> validate(DeviceConfig config, Profile profile) {
     List<Problem> problems = new ArrayList<>();
-    check(problems, "/connection/serial", () -> ModbusSettings.of(config));
+    problems.addAll(Block.problems("/connection/serial", () -> ModbusSettings.of(config)));
     int index = 0;
     for (PointSpec point : profile.points()) {
       Map<String, Object> address = point.address();
       String path = "/points/" + index++;
-      check(problems, path + "/address", () -> Address.of(address));
+      problems.addAll(Block.problems(path + "/address", () -> Address.of(address)));
       if (point.poll().isZero()) {
         problems.add(
             new Problem(
@@ -76,17 +65,9 @@ public final class ModbusFactory implements DriverFactory {
     index = 0;
     for (CommandSpec command : profile.commands()) {
       String path = "/commands/" + index++ + "/address";
-      check(problems, path, () -> Order.check(command.address()));
+      problems.addAll(Block.problems(path, () -> Order.check(command.address())));
     }
     return problems;
-  }
-
-  private static void check(List<Problem> problems, String path, Runnable parse) {
-    try {
-      parse.run();
-    } catch (IllegalArgumentException e) {
-      problems.add(new Problem(path, e.getMessage() == null ? "is wrong" : e.getMessage()));
-    }
   }
 
   @Override

@@ -18,18 +18,16 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.Deadline;
 import org.khue.driver.Fault;
+import org.khue.driver.LinkException;
 import org.khue.driver.Outcome;
+import org.khue.driver.link.HostLookup;
 
 /// All Modbus connections of this gateway and the one thread that serves their sockets. The thread
 /// starts with the first connection taken and ends with the last one given back.
@@ -89,25 +87,11 @@ final class ModbusSockets {
     if (shared == null || running == null || shared.connection != connection) {
       return Outcome.failed(new Fault.Gone("The connection to " + target + " is closed"));
     }
-    return switch (lookUp(shared.host, deadline)) {
-      case Outcome.Failed<InetAddress>(Fault fault) -> Outcome.failed(fault);
-      case Outcome.Ok<InetAddress>(InetAddress host) ->
-          open(connection, running, new InetSocketAddress(host, shared.port), deadline);
-    };
-  }
-
-  private static Outcome<InetAddress> lookUp(String host, Deadline deadline)
-      throws InterruptedException {
-    FutureTask<InetAddress> lookup = new FutureTask<>(() -> InetAddress.getByName(host));
-    Thread.ofVirtual().name("lookup-" + host).start(lookup);
     try {
-      return Outcome.ok(lookup.get(millis(deadline), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      lookup.cancel(true);
-      return Outcome.failed(new Fault.Timeout("No answer from the name server about " + host));
-    } catch (ExecutionException e) {
-      return Outcome.failed(
-          new Fault.Gone("The name " + host + " is unknown: check it or write the address"));
+      return open(
+          connection, running, HostLookup.resolve(shared.host, shared.port, deadline), deadline);
+    } catch (LinkException e) {
+      return Outcome.failed(e.fault());
     }
   }
 

@@ -2,8 +2,8 @@ package org.khue.driver.modbus;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.Block;
 import org.khue.driver.CommandCall;
 import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
@@ -12,16 +12,9 @@ import org.khue.driver.Outcome;
 /// `value: "{level}"` for an argument named level; `confirm: {table, register, type, value}` where
 /// the device shows what it did in another place.
 record Order(Address target, double value, Address shown, double expected) {
-  private static final Set<String> KEYS =
-      Set.of("table", "register", "type", "word-order", "value", "confirm");
-
   /// @throws IllegalArgumentException if the block is wrong, whatever the arguments
   static void check(Map<String, Object> block) {
-    for (String key : block.keySet()) {
-      if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException("Unknown key `" + key + "`; known: " + KEYS);
-      }
-    }
+    new Block(block).only("table", "register", "type", "word-order", "value", "confirm");
     Address target = Address.of(place(block));
     if (!target.table().writable()) {
       throw new IllegalArgumentException(

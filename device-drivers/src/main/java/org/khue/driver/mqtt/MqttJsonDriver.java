@@ -3,7 +3,6 @@ package org.khue.driver.mqtt;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.khue.driver.Driver;
 import org.khue.driver.Fault;
 import org.khue.driver.Identity;
 import org.khue.driver.Outcome;
+import org.khue.driver.Outlet;
 import org.khue.driver.PointSpec;
 import org.khue.driver.Profile;
 import org.khue.driver.Receipt;
@@ -32,7 +32,6 @@ import org.khue.driver.TimeSource;
 final class MqttJsonDriver implements Driver, Subscriber {
   private static final Duration PROOF_PATIENCE = Duration.ofMillis(1_500);
   private static final Duration IDENTITY_PATIENCE = Duration.ofMillis(1_000);
-  private static final int MOST_KEPT = 512;
 
   private final MqttSettings settings;
   private final Brokers brokers;
@@ -46,12 +45,9 @@ final class MqttJsonDriver implements Driver, Subscriber {
   private final Set<String> topics = new HashSet<>();
   private final String resultTopic;
 
+  private final Outlet outlet = new Outlet();
   private final Object gate = new Object();
-  private final ArrayDeque<Sample> kept = new ArrayDeque<>();
-  private @Nullable Sink sink;
   private Brokers.@Nullable Shared shared;
-  private boolean closed;
-  private boolean lossTold;
   private volatile long heardMicros;
 
   MqttJsonDriver(MqttSettings settings, Profile profile, Brokers brokers, TimeSource time) {
@@ -79,6 +75,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
   @Override
   public Outcome<Identity> probe(Deadline deadline) {
     presence.begin();
+    outlet.begin();
     return switch (take()) {
       case Outcome.Failed<BrokerConnection>(Fault fault) -> Outcome.failed(fault);
       case Outcome.Ok<BrokerConnection>(BrokerConnection connection) ->
@@ -93,7 +90,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
   private Outcome<BrokerConnection> take() {
     Brokers.Shared old;
     synchronized (gate) {
-      if (closed) {
+      if (outlet.isClosed()) {
         return Outcome.failed(goneByUs());
       }
       old = shared;
@@ -113,9 +110,8 @@ final class MqttJsonDriver implements Driver, Subscriber {
 
   private Outcome<BrokerConnection> keep(Brokers.Shared fresh) {
     synchronized (gate) {
-      if (!closed) {
+      if (!outlet.isClosed()) {
         shared = fresh;
-        lossTold = false;
         return Outcome.ok(fresh.connection());
       }
     }
@@ -174,25 +170,20 @@ final class MqttJsonDriver implements Driver, Subscriber {
 
   @Override
   public void message(Message message) {
-    Fault loss = null;
-    synchronized (gate) {
-      if (closed) {
-        return;
-      }
-      if (!message.retained()) {
-        heardMicros = time.monotonicMicros();
-      }
-      if (availabilityTopics.contains(message.topic())) {
-        loss = availability(message);
-      }
-      values(message);
+    if (outlet.isClosed()) {
+      return;
     }
+    if (!message.retained()) {
+      heardMicros = time.monotonicMicros();
+    }
+    Fault loss = availabilityTopics.contains(message.topic()) ? availability(message) : null;
+    values(message);
     if (!message.retained()) {
       orders.heard(message);
       answers(message);
     }
     if (loss != null) {
-      tellLoss(loss);
+      outlet.lost(loss);
     }
   }
 
@@ -206,7 +197,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
       presence.unreadable(message.topic());
       return null;
     }
-    intake.availability(online, message.retained(), this::give);
+    intake.availability(online, message.retained(), outlet::sample);
     if (online) {
       presence.online(message.topic());
       return null;
@@ -220,11 +211,11 @@ final class MqttJsonDriver implements Driver, Subscriber {
   }
 
   private void values(Message message) {
-    switch (intake.take(message, this::give)) {
+    switch (intake.take(message, outlet::sample)) {
       case NONE -> {}
       case READ -> {
         if (!message.retained()) {
-          intake.availability(true, false, this::give);
+          intake.availability(true, false, outlet::sample);
           presence.heard();
         }
       }
@@ -250,46 +241,16 @@ final class MqttJsonDriver implements Driver, Subscriber {
     }
   }
 
-  private void give(Sample sample) {
-    if (sink != null) {
-      sink.sample(sample);
-      return;
-    }
-    if (kept.size() >= MOST_KEPT) {
-      kept.removeFirst();
-    }
-    kept.addLast(sample);
-  }
-
   @Override
   public void connectionLost(Fault fault) {
     presence.broken(fault);
     orders.fail(fault);
-    tellLoss(fault);
-  }
-
-  private void tellLoss(Fault fault) {
-    Sink told;
-    synchronized (gate) {
-      told = closed || lossTold ? null : sink;
-      lossTold |= told != null;
-    }
-    if (told != null) {
-      told.lost(fault);
-    }
+    outlet.lost(fault);
   }
 
   @Override
-  public void listen(Sink listener) {
-    synchronized (gate) {
-      kept.forEach(listener::sample);
-      kept.clear();
-      sink = listener;
-    }
-    Fault broken = presence.broken();
-    if (broken != null) {
-      tellLoss(broken);
-    }
+  public void listen(Sink sink) {
+    outlet.listen(sink);
     heardMicros = time.monotonicMicros();
     watch(settings.silentAfter());
   }
@@ -301,17 +262,15 @@ final class MqttJsonDriver implements Driver, Subscriber {
     }
     CompletableFuture.delayedExecutor(next.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> {
-          synchronized (gate) {
-            if (closed) {
-              return;
-            }
+          if (outlet.isClosed()) {
+            return;
           }
           Duration silent = Duration.ofNanos((time.monotonicMicros() - heardMicros) * 1_000);
           Duration left = settings.silentAfter().minus(silent);
           if (left.isPositive()) {
             watch(left);
           } else {
-            tellLoss(
+            outlet.lost(
                 new Fault.Gone(
                     settings.where() + " has said nothing for " + silent.toSeconds() + " s"));
           }
@@ -321,15 +280,11 @@ final class MqttJsonDriver implements Driver, Subscriber {
   /// Values come by themselves: there is nothing to ask.
   @Override
   public Map<String, Outcome<Sample>> read(List<PointSpec> points, Deadline deadline) {
-    Fault fault;
-    synchronized (gate) {
-      fault =
-          closed
-              ? goneByUs()
-              : new Fault.Refused(
-                  settings.where()
-                      + " sends its values by itself: leave `poll` out of the profile");
-    }
+    Fault fault =
+        outlet.isClosed()
+            ? goneByUs()
+            : new Fault.Refused(
+                settings.where() + " sends its values by itself: leave `poll` out of the profile");
     Map<String, Outcome<Sample>> outcomes = new HashMap<>();
     points.forEach(point -> outcomes.put(point.id(), Outcome.failed(fault)));
     return outcomes;
@@ -339,7 +294,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
   public CompletionStage<Outcome<Receipt>> execute(CommandCall call, Deadline deadline) {
     Brokers.Shared current;
     synchronized (gate) {
-      current = closed ? null : shared;
+      current = shared;
     }
     if (current == null || current.connection().dead()) {
       return CompletableFuture.completedFuture(
@@ -357,10 +312,9 @@ final class MqttJsonDriver implements Driver, Subscriber {
   public void close() {
     Brokers.Shared last;
     synchronized (gate) {
-      closed = true;
+      outlet.close();
       last = shared;
       shared = null;
-      kept.clear();
     }
     Fault fault = goneByUs();
     presence.broken(fault);

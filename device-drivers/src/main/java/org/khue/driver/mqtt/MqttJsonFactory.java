@@ -1,13 +1,9 @@
 package org.khue.driver.mqtt;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
@@ -17,6 +13,7 @@ import org.khue.driver.Links;
 import org.khue.driver.PointSpec;
 import org.khue.driver.Problem;
 import org.khue.driver.Profile;
+import org.khue.driver.Resources;
 import org.khue.driver.TimeSource;
 
 /// The wire `mqtt-json`.
@@ -30,20 +27,12 @@ public final class MqttJsonFactory implements DriverFactory {
 
   @Override
   public String connectionSchema() {
-    return resource("connection.schema.json");
+    return Resources.text(MqttJsonFactory.class, "connection.schema.json");
   }
 
   @Override
   public String addressSchema() {
-    return resource("address.schema.json");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = MqttJsonFactory.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resources.text(MqttJsonFactory.class, "address.schema.json");
   }
 
   @Override
@@ -62,7 +51,7 @@ public final class MqttJsonFactory implements DriverFactory {
     int index = 0;
     for (PointSpec point : profile.points()) {
       String path = "/points/" + index++;
-      check(problems, path + "/address", () -> Route.of(point, topic));
+      problems.addAll(Block.problems(path + "/address", () -> Route.of(point, topic)));
       if (!point.poll().isZero()) {
         problems.add(
             new Problem(path + "/poll", "An MQTT device sends by itself: leave `poll` out"));
@@ -71,17 +60,9 @@ public final class MqttJsonFactory implements DriverFactory {
     index = 0;
     for (CommandSpec command : profile.commands()) {
       String path = "/commands/" + index++ + "/address";
-      check(problems, path, () -> MqttOrder.check(command.address(), topic));
+      problems.addAll(Block.problems(path, () -> MqttOrder.check(command.address(), topic)));
     }
     return problems;
-  }
-
-  private static void check(List<Problem> problems, String path, Runnable parse) {
-    try {
-      parse.run();
-    } catch (IllegalArgumentException e) {
-      problems.add(new Problem(path, e.getMessage() == null ? "is wrong" : e.getMessage()));
-    }
   }
 
   @Override

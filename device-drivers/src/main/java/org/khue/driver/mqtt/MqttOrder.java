@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.Block;
 import org.khue.driver.CommandCall;
 import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
@@ -21,18 +21,12 @@ import org.khue.driver.Outcome;
 /// @param path null if the whole answer is compared
 record MqttOrder(
     String topic, byte[] payload, String confirm, @Nullable JsonPath path, String expect) {
-  private static final Set<String> KEYS =
-      Set.of("topic", "payload", "confirm", "confirm-path", "expect");
   private static final Pattern ARGUMENT = Pattern.compile("\\{([a-z][a-z0-9-]*)}");
   private static final int LONGEST_ARGUMENT = 64;
 
   /// @throws IllegalArgumentException if the block is wrong, whatever the arguments
   static void check(Map<String, Object> block, String device) {
-    for (String key : block.keySet()) {
-      if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException("Unknown key `" + key + "`; known: " + KEYS);
-      }
-    }
+    new Block(block).only("topic", "payload", "confirm", "confirm-path", "expect");
     Route.name(block.get("topic"), device, "topic");
     Route.name(block.get("confirm"), device, "confirm");
     path(block);
