@@ -4,7 +4,8 @@ import static org.eclipse.californium.core.coap.MediaTypeRegistry.APPLICATION_SE
 import static org.eclipse.californium.core.coap.MediaTypeRegistry.APPLICATION_SENML_JSON;
 import static org.eclipse.californium.core.coap.MediaTypeRegistry.UNDEFINED;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.eclipse.californium.core.CoapResource;
@@ -18,7 +19,8 @@ import org.khue.sim.device.Mouth;
 import org.khue.sim.ledger.Ticks;
 
 /// `/senml`: the pack of the moment, to be read or observed (RFC 7641). Each answer and each
-/// notification carries the next sample number. An observer gets its next notification when it has
+/// notification carries the next sample number; the answer to a farewell (Observe 1) carries none,
+/// since whoever says it listens no more. An observer gets its next notification when it has
 /// acknowledged the one before, so a silent one holds up nobody else.
 final class ClimateResource extends CoapResource {
   private static final int MAX_AGE_SECONDS = 5;
@@ -26,7 +28,10 @@ final class ClimateResource extends CoapResource {
   private final LongFunction<SenmlPack> pack;
   private final Ticks ticks;
   private final Mouth mouth;
-  private final Set<ObserveRelation> awaited = ConcurrentHashMap.newKeySet();
+
+  /// Observers that have not acknowledged yet, with what they were sent; empty while that is being
+  /// made.
+  private final Map<ObserveRelation, Optional<TickReceipt>> awaited = new ConcurrentHashMap<>();
 
   /// @param pack the measurements now, given the sample number
   ClimateResource(LongFunction<SenmlPack> pack, Ticks ticks, Mouth mouth) {
@@ -46,8 +51,23 @@ final class ClimateResource extends CoapResource {
   void notifyObservers() {
     Condition condition = mouth.condition();
     if (condition == Condition.HEALTHY || condition == Condition.GARBAGE) {
-      changed(awaited::add);
+      changed(this::isReady);
     }
+  }
+
+  /// The library holds a notification back while the answer to the registration is still on its
+  /// way, and then only sends it together with the next. Such a one has not gone out since the last
+  /// call: it is called off and made anew.
+  private boolean isReady(ObserveRelation relation) {
+    Optional<TickReceipt> last = awaited.get(relation);
+    if (last != null && last.isPresent()) {
+      if (last.get().isOnWire()) {
+        return false;
+      }
+      last.get().callOff();
+    }
+    awaited.put(relation, Optional.empty());
+    return true;
   }
 
   @Override
@@ -65,24 +85,32 @@ final class ClimateResource extends CoapResource {
       exchange.respond(ResponseCode.NOT_ACCEPTABLE);
       return;
     }
+    boolean cbor = accept == APPLICATION_SENML_CBOR;
     switch (mouth.condition()) {
-      case HEALTHY -> answer(exchange, accept, ticks.take());
-      case GARBAGE -> answer(exchange, accept, 0);
+      case HEALTHY -> {
+        long tick = saysFarewell(exchange) ? SenmlPack.NO_TICK : ticks.take();
+        SenmlPack now = pack.apply(tick);
+        answer(exchange, cbor, cbor ? now.cbor() : now.json(), tick);
+      }
+      case GARBAGE -> answer(exchange, cbor, mouth.garbage(), SenmlPack.NO_TICK);
       case HANGING, UNPLUGGED, CUT_OFF -> {}
     }
   }
 
-  /// @param tick 0 for garbage, which has no number
-  private void answer(CoapExchange exchange, int accept, long tick) {
+  private static boolean saysFarewell(CoapExchange exchange) {
+    Integer observe = exchange.getRequestOptions().getObserve();
+    return observe != null && observe == 1;
+  }
+
+  private void answer(CoapExchange exchange, boolean cbor, byte[] payload, long tick) {
     Response response = new Response(ResponseCode.CONTENT);
-    boolean cbor = accept == APPLICATION_SENML_CBOR;
     response
         .getOptions()
         .setContentFormat(cbor ? APPLICATION_SENML_CBOR : APPLICATION_SENML_JSON)
         .setMaxAge(MAX_AGE_SECONDS);
-    response.setPayload(payload(tick, cbor));
+    response.setPayload(payload);
     ObserveRelation relation = exchange.advanced().getRelation();
-    response.addMessageObserver(
+    TickReceipt receipt =
         new TickReceipt(
             response,
             ticks,
@@ -91,15 +119,11 @@ final class ClimateResource extends CoapResource {
               if (relation != null) {
                 awaited.remove(relation);
               }
-            }));
-    exchange.respond(response);
-  }
-
-  private byte[] payload(long tick, boolean cbor) {
-    if (tick == 0) {
-      return mouth.garbage();
+            });
+    response.addMessageObserver(receipt);
+    if (relation != null) {
+      awaited.computeIfPresent(relation, (same, made) -> Optional.of(receipt));
     }
-    SenmlPack now = pack.apply(tick);
-    return cbor ? now.cbor() : now.json();
+    exchange.respond(response);
   }
 }

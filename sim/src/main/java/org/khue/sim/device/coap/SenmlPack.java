@@ -12,6 +12,9 @@ import java.util.List;
 ///
 /// @param baseName what all names begin with; makes them unique in the world
 record SenmlPack(String baseName, List<Measurement> measurements) {
+  /// In place of a sample number where there is none.
+  static final long NO_TICK = 0;
+
   private static final JsonFactory JSON = new JsonFactory();
   private static final CBORFactory CBOR = new CBORFactory();
 

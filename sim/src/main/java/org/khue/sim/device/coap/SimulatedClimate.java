@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.californium.core.CoapServer;
@@ -54,14 +55,15 @@ public final class SimulatedClimate implements SimDevice {
 
   private SenmlPack measure(long tick) {
     Climate climate = place.world().climate();
-    return new SenmlPack(
-        baseName(),
-        List.of(
-            new Measurement("temperature", "Cel", rounded(climate.temperature())),
-            new Measurement("humidity", "%RH", rounded(climate.humidity())),
-            new Measurement("illuminance", "lx", rounded(climate.illuminance())),
-            new Measurement("co2", "ppm", rounded(climate.co2())),
-            new Measurement("tick", "count", tick)));
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(new Measurement("temperature", "Cel", rounded(climate.temperature())));
+    measurements.add(new Measurement("humidity", "%RH", rounded(climate.humidity())));
+    measurements.add(new Measurement("illuminance", "lx", rounded(climate.illuminance())));
+    measurements.add(new Measurement("co2", "ppm", rounded(climate.co2())));
+    if (tick != SenmlPack.NO_TICK) {
+      measurements.add(new Measurement("tick", "count", tick));
+    }
+    return new SenmlPack(baseName(), measurements);
   }
 
   /// A device name of RFC 9039, section 4.

@@ -25,9 +25,23 @@ final class TickReceipt extends MessageObserverAdapter {
     this.settled = settled;
   }
 
+  /// Whether it has left or is about to.
+  boolean isOnWire() {
+    return onWire;
+  }
+
+  /// Has it not leave, if that is not too late: its number is uncertain then.
+  void callOff() {
+    response.cancel();
+  }
+
+  @Override
+  public void onReadyToSend() {
+    onWire = true;
+  }
+
   @Override
   public void onSent(boolean retransmission) {
-    onWire = true;
     if (response.getType() != Type.CON) {
       ticks.sent(tick);
       settled.run();
@@ -54,20 +68,11 @@ final class TickReceipt extends MessageObserverAdapter {
 
   @Override
   public void onCancel() {
-    giveUp();
+    onTimeout();
   }
 
   @Override
   public void onSendError(Throwable error) {
-    giveUp();
-  }
-
-  private void giveUp() {
-    if (onWire) {
-      ticks.uncertain(tick);
-    } else {
-      ticks.unsent(tick);
-    }
-    settled.run();
+    onTimeout();
   }
 }
