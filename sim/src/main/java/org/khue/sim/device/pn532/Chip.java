@@ -27,6 +27,7 @@ final class Chip {
   private static final int FOR_EVER = 0xFF;
   private static final int TYPE_A_106_KBPS = 0;
   private static final int VALIDATE = 0x80;
+  private static final int LAMP = 0x20;
 
   /// One attempt to find a card.
   private static final Duration ATTEMPT = Duration.ofMillis(5);
@@ -80,7 +81,7 @@ final class Chip {
     return lineTest ? parameters : new byte[] {0};
   }
 
-  /// The lamp hangs on P3: it is lit while any of its pins P30…P35 that the command writes is high.
+  /// The confirmation lamp hangs on P35 and is lit while that is high.
   private Reply writeGpio(Frames.Heard.Command command, byte[] parameters) {
     if (parameters.length != 2) {
       return new Reply.Now(Frames.error(), false);
@@ -89,7 +90,7 @@ final class Chip {
     if (written) {
       port3 = parameters[0] & 0x3F;
     }
-    return new Reply.Now(Frames.answer(command.code(), NOTHING), written && port3 != 0);
+    return new Reply.Now(Frames.answer(command.code(), NOTHING), written && (port3 & LAMP) != 0);
   }
 
   /// Only after SAMConfiguration: before it the chip is in its low-battery mode.

@@ -38,7 +38,8 @@ final class SimulatedReaderTest {
   private static final String FEW_RETRIES = "0000FF06FAD43205FF0105F000";
   private static final String LIST = "0000FF04FCD44A0100E100";
   private static final String NO_CARD = "0000FF03FDD54B00E000";
-  private static final String LAMP_ON = "0000FF04FCD40EBF005F00";
+  private static final String LAMP_ON = "0000FF04FCD40EB4006A00";
+  private static final String LAMP_OFF = "0000FF04FCD40E94008A00";
 
   private final ManualClock clock = new ManualClock();
   @TempDir Path directory = Path.of("");
@@ -82,6 +83,8 @@ final class SimulatedReaderTest {
       await().until(() -> line.finds());
       assertEquals(Optional.of(new Count.Tapped(1, 0)), reader.count());
 
+      assertEquals(ACK + "0000FF02FED50F1C00", line.ask(LAMP_OFF, 15));
+      assertEquals(Optional.of(new Count.Tapped(1, 0)), reader.count(), "dark confirms nothing");
       assertEquals(ACK + "0000FF02FED50F1C00", line.ask(LAMP_ON, 15));
       assertEquals(Optional.of(new Count.Tapped(1, 1)), reader.count());
     }
