@@ -20,8 +20,13 @@ final class Parts implements AutoCloseable {
   public synchronized void close() {
     while (!started.isEmpty()) {
       AutoCloseable part = started.pop();
+      long before = System.nanoTime();
       try {
         part.close();
+        log.debug(
+            "{} ended in {} ms",
+            part.getClass().getSimpleName(),
+            (System.nanoTime() - before) / 1_000_000);
       } catch (Exception e) {
         log.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
       }

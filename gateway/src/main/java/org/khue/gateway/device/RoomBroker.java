@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 
@@ -20,6 +21,7 @@ public final class RoomBroker implements AutoCloseable {
   private static final int MOST_MESSAGE_BYTES = 256 * 1024;
 
   private static final int MOST_QUEUED_MESSAGES = 1_024;
+  private static final Duration CLOSE_PATIENCE = Duration.ofMillis(500);
 
   private final Server server;
 
@@ -55,8 +57,15 @@ public final class RoomBroker implements AutoCloseable {
     return server.getPort();
   }
 
+  /// Its port is free at once; the rest of its end, seconds of waiting for clients that may still
+  /// speak, goes on in the background.
   @Override
   public void close() {
-    server.stopServer();
+    Thread end = Thread.ofPlatform().daemon().name("room-broker-end").start(server::stopServer);
+    try {
+      end.join(CLOSE_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
