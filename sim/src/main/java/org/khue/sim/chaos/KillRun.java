@@ -117,8 +117,8 @@ public final class KillRun {
 
   private boolean plantedFaultsAreReported(Summary before)
       throws IOException, InterruptedException {
-    demo.tellSimulator("plant-loss");
-    demo.tellSimulator("plant-duplicate");
+    demo.tellSimulator("plant-loss vat-li-1 meter");
+    demo.tellSimulator("plant-duplicate vat-li-1 meter");
     long end = System.nanoTime() + RECOVERY_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Thread.sleep(BETWEEN_LOOKS);

@@ -20,7 +20,7 @@ import org.khue.sim.demo.RoomFiles.DemoRoom;
 
 /// A running chain: one cloud, one simulator, a gateway a room. Each is a process of its own.
 public final class Demo implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(80);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOUD_PATIENCE = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);

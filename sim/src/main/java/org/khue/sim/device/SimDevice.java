@@ -2,6 +2,7 @@ package org.khue.sim.device;
 
 import java.util.Optional;
 import org.khue.sim.ledger.Count;
+import org.khue.sim.ledger.Ticks;
 
 /// A device that is played on its real wire.
 public interface SimDevice extends AutoCloseable {
@@ -16,6 +17,11 @@ public interface SimDevice extends AutoCloseable {
   void step();
 
   void become(Condition condition);
+
+  /// Its sample counter; empty if it has none, or none that faults can be planted in.
+  default Optional<Ticks> ticks() {
+    return Optional.empty();
+  }
 
   /// What it has sent; empty if nobody counts it.
   Optional<Count> count();

@@ -54,6 +54,11 @@ public abstract class TcpDevice implements SimDevice {
   }
 
   @Override
+  public Optional<Ticks> ticks() {
+    return Optional.of(ticks);
+  }
+
+  @Override
   public Optional<Count> count() {
     return Optional.of(ticks.count("tick"));
   }

@@ -18,9 +18,14 @@ public final class Ticks {
   private final TreeSet<Long> open = new TreeSet<>();
   private final TreeSet<Long> uncertain = new TreeSet<>();
   private long taken;
+  private boolean repeatOnce;
 
   /// The next number, for a sample about to be sent.
   public synchronized long take() {
+    if (repeatOnce && taken > 0) {
+      repeatOnce = false;
+      return taken;
+    }
     open.add(++taken);
     return taken;
   }
@@ -47,6 +52,16 @@ public final class Ticks {
     if (open.remove(tick)) {
       doubt(tick);
     }
+  }
+
+  /// Claims a number that is never sent: whoever compares must find one sample lost.
+  public synchronized void plantLoss() {
+    taken++;
+  }
+
+  /// Gives the latest number to the next sample too: whoever compares must find one doubled.
+  public synchronized void plantDuplicate() {
+    repeatOnce = true;
   }
 
   public void sent(Collection<Long> ticks) {

@@ -3,6 +3,8 @@ package org.khue.sim.play;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.function.Consumer;
+import org.khue.sim.ledger.Ticks;
 import org.khue.sim.device.Condition;
 
 /// Makes devices misbehave, one line an order, so that scenarios can be played:
@@ -13,12 +15,15 @@ import org.khue.sim.device.Condition;
 /// hang ROOM DEVICE       it takes everything and answers nothing
 /// plug ROOM DEVICE       it is well again
 /// network ROOM down|up   all its networked devices lose or get back their network
+/// plant-loss ROOM DEVICE        its ledger claims a sample that is never sent
+/// plant-duplicate ROOM DEVICE   it sends the number of a sample twice
 /// ```
 ///
 /// Each order is answered by a line `OK …` or `ERROR …`.
 public final class FaultConsole {
   private static final String USAGE =
-      "use: unplug|plug|garbage|hang ROOM DEVICE, or network ROOM down|up";
+      "use: unplug|plug|garbage|hang|plant-loss|plant-duplicate ROOM DEVICE, or network ROOM"
+          + " down|up";
 
   private final Simulation simulation;
 
@@ -47,6 +52,8 @@ public final class FaultConsole {
       case "garbage" -> device(words, line, Condition.GARBAGE);
       case "hang" -> device(words, line, Condition.HANGING);
       case "network" -> network(words, line);
+      case "plant-loss" -> plant(words, line, Ticks::plantLoss);
+      case "plant-duplicate" -> plant(words, line, Ticks::plantDuplicate);
       default -> "ERROR '" + words[0] + "' is no order: " + USAGE;
     };
   }
@@ -55,6 +62,12 @@ public final class FaultConsole {
     return simulation.change(words[1], words[2], condition)
         ? "OK " + line
         : "ERROR there is no device '" + words[2] + "' in a room '" + words[1] + "'";
+  }
+
+  private String plant(String[] words, String line, Consumer<Ticks> fault) {
+    return simulation.plant(words[1], words[2], fault)
+        ? "OK " + line
+        : "ERROR no device '" + words[2] + "' with a sample counter in a room '" + words[1] + "'";
   }
 
   private String network(String[] words, String line) {

@@ -4,15 +4,18 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.khue.sim.device.Condition;
 import org.khue.sim.device.Place;
 import org.khue.sim.device.PlaceTakenException;
 import org.khue.sim.device.SimDevice;
 import org.khue.sim.ledger.LedgerLine;
+import org.khue.sim.ledger.Ticks;
 import org.khue.sim.room.DeviceEntry;
 import org.khue.sim.room.Room;
 import org.khue.sim.world.Recording;
@@ -115,6 +118,21 @@ public final class Simulation implements AutoCloseable {
   public boolean network(String room, boolean up) {
     return change(
         place -> place.room().id().equals(room), up ? Condition.HEALTHY : Condition.CUT_OFF);
+  }
+
+  /// Makes the ledger of one device lie once, so that a comparison can be tested.
+  ///
+  /// @return whether there is such a device with a sample counter
+  public boolean plant(String room, String device, Consumer<Ticks> fault) {
+    for (Played played : devices) {
+      Place place = played.place;
+      if (place.room().id().equals(room) && place.entry().id().equals(device)) {
+        Optional<Ticks> ticks = played.device.ticks();
+        ticks.ifPresent(fault);
+        return ticks.isPresent();
+      }
+    }
+    return false;
   }
 
   private boolean change(Predicate<Place> which, Condition condition) {

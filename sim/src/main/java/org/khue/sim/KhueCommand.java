@@ -1,0 +1,43 @@
+package org.khue.sim;
+
+import org.khue.sim.bench.IngestBench;
+import org.khue.sim.chaos.KillCommand;
+import org.khue.sim.demo.DemoCommand;
+import org.khue.sim.doctor.DoctorCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// What `./khue demo | sim | bench | chaos | doctor` runs.
+@Command(
+    name = "khue",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      DemoCommand.class,
+      SimCommand.class,
+      KhueCommand.Bench.class,
+      KhueCommand.Chaos.class,
+      DoctorCommand.class
+    })
+public final class KhueCommand {
+
+  @Command(
+      name = "bench",
+      mixinStandardHelpOptions = true,
+      description = "Measures; the last line on standard output is the result as JSON.",
+      subcommands = {IngestBench.class})
+  static final class Bench {}
+
+  @Command(
+      name = "chaos",
+      mixinStandardHelpOptions = true,
+      description =
+          "Breaks things and counts; the last line on standard output is the result as JSON.",
+      subcommands = {KillCommand.class})
+  static final class Chaos {}
+
+  private KhueCommand() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new KhueCommand()).execute(args));
+  }
+}
