@@ -25,8 +25,10 @@ record SchemaMessage(String below, String text) {
       case "additionalProperties", "unevaluatedProperties" -> unknownKey(error, schema);
       case "required", "dependentRequired" -> {
         String key = String.valueOf(error.getProperty());
-        String title = schema.path("properties").path(key).path("title").asText();
-        yield here("'" + key + "' is missing" + (title.isEmpty() ? "" : " (" + title + ")"));
+        JsonNode property = schema.path("properties").path(key);
+        String hint =
+            property.path("title").asText(String.join(", ", texts(property.path("enum"))));
+        yield here("'" + key + "' is missing" + (hint.isEmpty() ? "" : " (" + hint + ")"));
       }
       case "type" -> here(type(value, rule, schema));
       case "enum" -> {
