@@ -43,7 +43,9 @@ public interface Journal extends AutoCloseable {
 
   /// Settles the numbers of a new journal: its first entry gets the number after this one. Without
   /// it, a gateway with a replaced disk would begin at 1 again, and the cloud would take all that
-  /// for repeats. Does nothing in a stream that is numbered.
+  /// for repeats. The same when the cloud is ahead of all that a journal holds, because an old copy
+  /// of the disk was put back: better an entry twice than a new one taken for a repeat. Otherwise
+  /// it does nothing in a stream that is numbered.
   ///
   /// @param cloudCursor what the cloud has of this gateway and stream
   void numberAfter(Stream stream, long cloudCursor) throws IOException;

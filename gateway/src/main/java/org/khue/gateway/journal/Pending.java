@@ -17,4 +17,17 @@ record Pending(byte[] cbor, long wallMicros, CompletableFuture<Long> durable) {
     }
     return bytes;
   }
+
+  /// Where a group that begins at an index ends, so that its records take so many bytes at most, or
+  /// it has but one.
+  static int groupEnd(List<Pending> entries, int from, int maxBytes) {
+    long bytes = 0;
+    for (int i = from; i < entries.size(); i++) {
+      bytes += RecordFormat.bytes(entries.get(i).cbor());
+      if (bytes > maxBytes && i > from) {
+        return i;
+      }
+    }
+    return entries.size();
+  }
 }

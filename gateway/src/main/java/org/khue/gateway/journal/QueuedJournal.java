@@ -143,9 +143,17 @@ final class QueuedJournal implements Journal {
       commit(Stream.EVENTS, newEvents);
       commit(Stream.TELEMETRY, newTelemetry);
       if (System.nanoTime() - maintainAt >= 0) {
-        store.maintain();
+        maintain();
         maintainAt = System.nanoTime() + MAINTAIN_NANOS;
       }
+    }
+  }
+
+  private void maintain() {
+    try {
+      store.maintain();
+    } catch (RuntimeException e) {
+      LOG.error("The journal could not be tidied up", e);
     }
   }
 
@@ -184,7 +192,7 @@ final class QueuedJournal implements Journal {
       if (stream == Stream.TELEMETRY && from > 0) {
         commit(Stream.EVENTS, takeEvents());
       }
-      int to = groupEnd(entries, from);
+      int to = Pending.groupEnd(entries, from, store.maxGroupBytes());
       commitGroup(stream, entries.subList(from, to));
       from = to;
     }
@@ -197,17 +205,6 @@ final class QueuedJournal implements Journal {
     } finally {
       lock.unlock();
     }
-  }
-
-  private int groupEnd(List<Pending> entries, int from) {
-    long bytes = 0;
-    for (int i = from; i < entries.size(); i++) {
-      bytes += RecordFormat.bytes(entries.get(i).cbor());
-      if (bytes > store.maxGroupBytes() && i > from) {
-        return i;
-      }
-    }
-    return entries.size();
   }
 
   private void commitGroup(Stream stream, List<Pending> group) {

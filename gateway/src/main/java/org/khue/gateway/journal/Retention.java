@@ -82,10 +82,11 @@ final class Retention {
     cursor(stream).accumulateAndGet(Math.min(upTo, durable(stream)), Math::max);
   }
 
-  /// The journal's own first unacknowledged number shall be `cloudCursor + 1` to the cloud.
+  /// The journal's first unacknowledged entry shall be `cloudCursor + 1` to the cloud: in a new
+  /// journal, and in one that the cloud is ahead of.
   synchronized void numberAfter(Stream stream, long cloudCursor) throws IOException {
     StreamState current = state(stream);
-    if (!current.numbered()) {
+    if (!current.numbered() || cloudCursor > durable(stream) + current.base()) {
       save(stream, current.numbered(cloudCursor - acknowledged(stream)), true);
     }
   }

@@ -126,7 +126,6 @@ final class SegmentStore implements Store {
         writeFault = null;
         return retention.state(stream).base() + log.durableSeq() - group.size() + 1;
       } catch (FullDiskException e) {
-        log.leave();
         // Each turn of the loop deletes a segment or takes the one spare file.
         if (!retention.shedOldest(GapReason.DISK_FULL)) {
           spareName = stream == Stream.EVENTS ? spare.take() : null;
@@ -135,7 +134,6 @@ final class SegmentStore implements Store {
           }
         }
       } catch (IOException e) {
-        log.leave();
         abandonedSegments++;
         LOG.warn("A segment of {} in {} is given up: {}", stream.wireName(), disk, e.toString());
         if (++failures == ATTEMPTS) {

@@ -84,14 +84,22 @@ final class StreamLog {
     return (bytes + chunk - 1) / chunk * chunk;
   }
 
-  /// Writes the group with the next numbers and syncs it. After a failure the caller abandons.
+  /// Writes the group with the next numbers and syncs it. After a failure the segment is left.
   ///
   /// @param spare a file of zeros to make a new segment of, if one is needed; null for a new file
   void append(List<Pending> group, long runMicros, @Nullable String spare) throws IOException {
-    if (fits(Pending.recordBytes(group))) {
-      extend(group);
-    } else {
-      begin(group, runMicros, spare);
+    boolean written = false;
+    try {
+      if (fits(Pending.recordBytes(group))) {
+        extend(group);
+      } else {
+        begin(group, runMicros, spare);
+      }
+      written = true;
+    } finally {
+      if (!written) {
+        leave();
+      }
     }
     nextSeq += group.size();
     lastWallMicros = group.getLast().wallMicros();

@@ -15,6 +15,7 @@ import org.khue.contract.wire.JsonCodec;
 import org.khue.contract.wire.WireException;
 import org.khue.gateway.clock.GatewayClock;
 import org.khue.gateway.journal.Journal;
+import org.khue.gateway.uplink.MqttConnection.Will;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Uplink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
+  private final String gateway;
   private final MqttLink link;
   private final StreamSender events;
   private final StreamSender telemetry;
@@ -41,7 +43,7 @@ public final class Uplink implements AutoCloseable {
       Supplier<GatewayFacts> facts,
       Consumer<Command> commands) {
     this.commands = commands;
-    String gateway = settings.gateway();
+    this.gateway = settings.gateway();
     handlers =
         Map.of(
             Topics.ack(gateway, Stream.EVENTS), this::acknowledged,
@@ -51,12 +53,7 @@ public final class Uplink implements AutoCloseable {
         new Backoff(settings.minBackoff(), settings.maxBackoff(), RandomGenerator.getDefault());
     link =
         new MqttLink(
-            settings,
-            List.copyOf(handlers.keySet()),
-            Topics.state(gateway),
-            this::lastState,
-            this::received,
-            backoff);
+            settings, List.copyOf(handlers.keySet()), this::lastState, this::received, backoff);
     state = new StatePublisher(settings, journal, clock, facts, link);
     events = new StreamSender(Stream.EVENTS, settings, journal, clock, link, () -> false);
     telemetry = new StreamSender(Stream.TELEMETRY, settings, journal, clock, link, events::isBusy);
@@ -89,8 +86,8 @@ public final class Uplink implements AutoCloseable {
     return null;
   }
 
-  private byte[] lastState() {
-    return JsonCodec.write(state.state(false));
+  private Will lastState() {
+    return new Will(Topics.state(gateway), JsonCodec.write(state.state(false)));
   }
 
   private void received(String topic, byte[] payload) {

@@ -1,6 +1,7 @@
 package org.khue.gateway.uplink;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -156,7 +157,7 @@ final class FakeCloud implements AutoCloseable {
           MqttMessageBuilders.publish()
               .topicName(topic)
               .qos(MqttQoS.AT_MOST_ONCE)
-              .payload(to.alloc().buffer().writeBytes(payload))
+              .payload(Unpooled.wrappedBuffer(payload))
               .build());
     }
   }
