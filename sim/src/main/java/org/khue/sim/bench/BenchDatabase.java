@@ -40,6 +40,16 @@ record BenchDatabase(String url, String user, String password) {
     }
   }
 
+  /// Plants a fault: one committed reading disappears.
+  void loseOneReading() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "DELETE FROM telemetry.reading WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM"
+              + " telemetry.reading LIMIT 1)");
+    }
+  }
+
   String version() throws SQLException {
     try (Connection connection = connect()) {
       return connection.getMetaData().getDatabaseProductVersion();

@@ -185,13 +185,20 @@ public final class Demo implements AutoCloseable {
 
   private List<String> simulatorArguments() {
     return List.of(
-        "--rooms-dir", options.data().resolve("rooms").toString(),
-        "--serial-dir", options.data().resolve("serial").toString(),
-        "--speed", Double.toString(options.speed()),
-        "--port-base", Integer.toString(options.portShift()),
-        "--ledger", url().resolve("/api/v1/telemetry/ledger").toString(),
-        "--ledger-token-file", written.ledgerToken().toString(),
-        "--seed", Long.toString(options.seed()),
+        "--rooms-dir",
+        options.data().resolve("rooms").toString(),
+        "--serial-dir",
+        options.data().resolve("serial").toString(),
+        "--speed",
+        Double.toString(options.speed()),
+        "--port-base",
+        Integer.toString(options.portShift()),
+        "--ledger",
+        url().resolve("/api/v1/telemetry/ledger").toString(),
+        "--ledger-token-file",
+        written.ledgerToken().toString(),
+        "--seed",
+        Long.toString(options.seed()),
         "--faults");
   }
 

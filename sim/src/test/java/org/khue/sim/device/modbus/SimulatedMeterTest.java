@@ -128,8 +128,7 @@ final class SimulatedMeterTest {
   void theIdentificationNamesTheMeter() throws IOException {
     try (Line line = new Line()) {
       byte[] answer = HexFormat.of().parseHex(line.ask("2B0E0100"));
-      assertArrayEquals(
-          HexFormat.of().parseHex("2B0E0181000003"), Arrays.copyOf(answer, 7));
+      assertArrayEquals(HexFormat.of().parseHex("2B0E0181000003"), Arrays.copyOf(answer, 7));
       assertTrue(new String(answer, StandardCharsets.US_ASCII).contains("SDM120-Modbus"));
       assertEquals("2B0E048100000102", line.ask("2B0E0402").substring(0, 16));
       assertEquals("AB02", line.ask("2B0E0409"));
@@ -193,8 +192,23 @@ final class SimulatedMeterTest {
   void mbpollReadsTheVoltage() throws Exception {
     String out =
         Peers.run(
-            "mbpoll", "-m", "tcp", "-p", String.valueOf(meter.port()), "-a", "1", "-0", "-t",
-            "3:float", "-B", "-r", "0", "-c", "1", "-1", "127.0.0.1");
+            "mbpoll",
+            "-m",
+            "tcp",
+            "-p",
+            String.valueOf(meter.port()),
+            "-a",
+            "1",
+            "-0",
+            "-t",
+            "3:float",
+            "-B",
+            "-r",
+            "0",
+            "-c",
+            "1",
+            "-1",
+            "127.0.0.1");
     Matcher value = Pattern.compile("\\[0]:\\s+([0-9.]+)").matcher(out);
     assertTrue(value.find(), out);
     assertEquals(220, Double.parseDouble(value.group(1)), 10);
@@ -204,8 +218,23 @@ final class SimulatedMeterTest {
   void mbpollReadsTheTick() throws Exception {
     String out =
         Peers.run(
-            "mbpoll", "-m", "tcp", "-p", String.valueOf(meter.port()), "-a", "1", "-0", "-t",
-            "3:int", "-B", "-r", "64512", "-c", "1", "-1", "127.0.0.1");
+            "mbpoll",
+            "-m",
+            "tcp",
+            "-p",
+            String.valueOf(meter.port()),
+            "-a",
+            "1",
+            "-0",
+            "-t",
+            "3:int",
+            "-B",
+            "-r",
+            "64512",
+            "-c",
+            "1",
+            "-1",
+            "127.0.0.1");
     assertTrue(Pattern.compile("\\[64512]:\\s+1\\s").matcher(out).find(), out);
   }
 
@@ -213,8 +242,23 @@ final class SimulatedMeterTest {
   void mbpollIsToldOfRegistersThatAreNotThere() throws Exception {
     String out =
         Peers.run(
-            "mbpoll", "-m", "tcp", "-p", String.valueOf(meter.port()), "-a", "1", "-0", "-t",
-            "3:float", "-B", "-r", "2", "-c", "1", "-1", "127.0.0.1");
+            "mbpoll",
+            "-m",
+            "tcp",
+            "-p",
+            String.valueOf(meter.port()),
+            "-a",
+            "1",
+            "-0",
+            "-t",
+            "3:float",
+            "-B",
+            "-r",
+            "2",
+            "-c",
+            "1",
+            "-1",
+            "127.0.0.1");
     assertTrue(out.contains("Illegal data address"), out);
   }
 

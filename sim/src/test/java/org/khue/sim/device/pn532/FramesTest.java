@@ -39,8 +39,7 @@ final class FramesTest {
     }
 
     assertEquals(1, heard.size());
-    Frames.Heard.Command command =
-        assertInstanceOf(Frames.Heard.Command.class, heard.getFirst());
+    Frames.Heard.Command command = assertInstanceOf(Frames.Heard.Command.class, heard.getFirst());
     assertEquals(0x4A, command.code());
     assertArrayEquals(new byte[] {1, 0}, command.parameters());
   }
@@ -57,8 +56,7 @@ final class FramesTest {
     String wrongLength = "0000FF02FFD4022A00";
     String wrongData = "0000FF02FED4022B00";
     String fromChip = "0000FF02FED5032800";
-    assertEquals(
-        1, feed(wrongLength + wrongData + fromChip + "0000FF02FED4022A00").size());
+    assertEquals(1, feed(wrongLength + wrongData + fromChip + "0000FF02FED4022A00").size());
   }
 
   @Test

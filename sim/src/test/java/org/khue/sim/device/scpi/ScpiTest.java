@@ -218,9 +218,7 @@ final class ScpiTest {
     String socat = Peers.require("socat");
     String out =
         Peers.run(
-            "sh",
-            "-c",
-            "printf '*IDN?\\n' | " + socat + " -t 1 - TCP:127.0.0.1:" + scope.port());
+            "sh", "-c", "printf '*IDN?\\n' | " + socat + " -t 1 - TCP:127.0.0.1:" + scope.port());
     assertTrue(out.startsWith("Khue,SIM-DS1052,SIM"), out);
   }
 

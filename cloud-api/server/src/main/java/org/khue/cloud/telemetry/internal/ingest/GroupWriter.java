@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.khue.cloud.telemetry.internal.Dictionary;
 import org.khue.cloud.telemetry.internal.live.LiveBoard;
 import org.khue.contract.Ack;
 import org.khue.contract.Entry;

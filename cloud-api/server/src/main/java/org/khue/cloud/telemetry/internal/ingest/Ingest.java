@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.khue.cloud.platform.db.Database;
+import org.khue.cloud.telemetry.internal.Dictionary;
 import org.khue.cloud.telemetry.internal.live.LiveBoard;
 
 /// The one way from a batch to committed rows, whatever way it came. Several lanes write at the

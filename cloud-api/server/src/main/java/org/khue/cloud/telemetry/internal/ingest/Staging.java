@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.telemetry.internal.Dictionary;
 import org.khue.cloud.telemetry.internal.Flags;
 import org.khue.cloud.telemetry.internal.Micros;
 import org.khue.cloud.telemetry.internal.PointRef;

@@ -11,10 +11,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.telemetry.LiveValue;
+import org.khue.cloud.telemetry.internal.Dictionary;
 import org.khue.cloud.telemetry.internal.Flags;
 import org.khue.cloud.telemetry.internal.Micros;
 import org.khue.cloud.telemetry.internal.PointRef;
-import org.khue.cloud.telemetry.internal.ingest.Dictionary;
 
 /// The rows of `telemetry.latest`.
 @Singleton

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The newest values in memory. Newest is what came last in the gateway's stream, not what has the
-/// latest time: so a clock that ran ahead and was corrected does not freeze a value. Only after a restart, until the
-/// next reading, the time decides.
+/// latest time: so a clock that ran ahead and was corrected does not freeze a value. Only after a
+/// restart, until the next reading, the time decides.
 @Singleton
 public final class LiveBoard implements LiveValues {
   private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);

@@ -122,8 +122,13 @@ final class Greeter {
   }
 
   private static Greeting.Refused refused(MqttConnectReturnCode code, String why) {
+    boolean guessing =
+        code == CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED
+            || code == CONNECTION_REFUSED_SERVER_UNAVAILABLE;
     return new Greeting.Refused(
-        why, MqttMessageBuilders.connAck().returnCode(code).sessionPresent(false).build());
+        why,
+        guessing,
+        MqttMessageBuilders.connAck().returnCode(code).sessionPresent(false).build());
   }
 
   private static String address(SocketAddress from) {

@@ -23,5 +23,6 @@ record Greeting(
 
   record Welcome(Greeting greeting, MqttConnAckMessage answer) implements Outcome {}
 
-  record Refused(String why, MqttConnAckMessage answer) implements Outcome {}
+  /// @param isGuessing too many failures already: not worth a line in the log each
+  record Refused(String why, boolean isGuessing, MqttConnAckMessage answer) implements Outcome {}
 }

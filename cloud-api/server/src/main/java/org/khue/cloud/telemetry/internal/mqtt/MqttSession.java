@@ -43,6 +43,7 @@ import org.khue.contract.wire.JsonCodec;
 import org.khue.contract.wire.WireException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One connection, MQTT 5 or 3.1.1, on its event loop.
 ///
@@ -110,6 +111,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    parked.clear(); // never acknowledged: it will be sent again
     Greeting greeted = greeting;
     if (greeted != null && endpoint.left(greeted.gateway(), this)) {
       endpoint.presences.disconnected(greeted.gateway());
@@ -180,8 +182,11 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     Greeting.Outcome outcome = endpoint.greeter.check(connect, context.channel().remoteAddress());
     switch (outcome) {
       case Greeting.Refused refused -> {
-        LOG.info(
-            "Refused a connection from {}: {}", context.channel().remoteAddress(), refused.why());
+        LOG.atLevel(refused.isGuessing() ? Level.DEBUG : Level.INFO)
+            .log(
+                "Refused a connection from {}: {}",
+                context.channel().remoteAddress(),
+                refused.why());
         context.writeAndFlush(refused.answer()).addListener(ChannelFutureListener.CLOSE);
       }
       case Greeting.Welcome welcome -> {

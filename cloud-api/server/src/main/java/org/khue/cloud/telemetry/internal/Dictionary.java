@@ -1,4 +1,4 @@
-package org.khue.cloud.telemetry.internal.ingest;
+package org.khue.cloud.telemetry.internal;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,14 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Database;
-import org.khue.cloud.telemetry.internal.PointRef;
 
 /// The short numbers of devices, points and reasons, in memory and in the database. New ones are
 /// committed at once, before the rows that use them; one that stays unused does no harm.
 @Singleton
 public final class Dictionary {
   /// More points than any room has: a gateway beyond it sends names that it makes up.
-  static final int MOST_POINTS_A_GATEWAY = 20_000;
+  public static final int MOST_POINTS_A_GATEWAY = 20_000;
 
   /// Reasons are codes, not messages; beyond this many they all become `other`.
   static final int MOST_REASONS = 1_000;
@@ -53,7 +52,7 @@ public final class Dictionary {
   }
 
   /// The point if it is known. Called by the gateway's lane only.
-  @Nullable PointRef known(String gateway, String device, String point, String unit) {
+  public @Nullable PointRef known(String gateway, String device, String point, String unit) {
     Gateway its = gateways.get(gateway);
     Device found = its == null ? null : its.devices.get(device);
     PointRef ref = found == null ? null : found.points.get(point);
