@@ -30,7 +30,7 @@ CREATE TABLE fleet.device_state (
     device  text        NOT NULL,
     state   text        NOT NULL,
     reason  text        NOT NULL,
-    next    text        NOT NULL,
+    next    jsonb       NOT NULL, -- what to do, by language
     at      timestamptz NOT NULL,
     PRIMARY KEY (gateway, device)
 );

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
 import org.khue.cloud.telemetry.EventConsumer;
 import org.khue.contract.Entry;
@@ -56,7 +57,7 @@ final class FleetConsumer implements EventConsumer {
   private static final String STATE =
       """
       INSERT INTO fleet.device_state (gateway, device, state, reason, next, at)
-      VALUES (?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?::jsonb, ?)
       ON CONFLICT (gateway, device) DO UPDATE SET state = excluded.state, reason = excluded.reason,
         next = excluded.next, at = excluded.at
       """;
@@ -145,7 +146,7 @@ final class FleetConsumer implements EventConsumer {
           statement.setString(2, event.device());
           statement.setString(3, text(details, "to"));
           statement.setString(4, text(details, "reason"));
-          statement.setString(5, text(details, "next"));
+          statement.setString(5, Json.write(byLanguage(details.get("next"))));
           Times.set(statement, 6, at);
           statement.executeUpdate();
         }
@@ -156,8 +157,8 @@ final class FleetConsumer implements EventConsumer {
           statement.setString(2, text(details, "alarm"));
           statement.setString(3, event.device());
           statement.setString(4, text(details, "severity"));
-          statement.setString(5, Json.write(details.getOrDefault("message", Map.of())));
-          statement.setString(6, Json.write(details.getOrDefault("action", Map.of())));
+          statement.setString(5, Json.write(byLanguage(details.get("message"))));
+          statement.setString(6, Json.write(byLanguage(details.get("action"))));
           Times.set(statement, 7, at);
           statement.executeUpdate();
         }
@@ -183,6 +184,15 @@ final class FleetConsumer implements EventConsumer {
         statement.executeUpdate();
       }
     }
+  }
+
+  /// A text by language; a plain text stands for every language.
+  private static Object byLanguage(@Nullable Object text) {
+    return switch (text) {
+      case null -> Map.of();
+      case Map<?, ?> texts -> texts;
+      case Object plain -> plain.toString().isEmpty() ? Map.of() : Map.of("", plain.toString());
+    };
   }
 
   private static String text(Map<String, Object> details, String key) {

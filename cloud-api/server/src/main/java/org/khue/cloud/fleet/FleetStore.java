@@ -96,7 +96,7 @@ final class FleetStore {
             : new DeviceState(
                 DeviceState.Phase.ofName(phase),
                 Objects.requireNonNull(row.getString(10)),
-                Objects.requireNonNull(row.getString(11)),
+                Json.read(Objects.requireNonNull(row.getString(11)), TEXTS),
                 Times.get(row, 12));
     return new Device(
         row.getString(1),

@@ -1,6 +1,7 @@
 package org.khue.cloud.pages;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,16 +19,24 @@ public final class Happenings {
   private Happenings() {}
 
   static List<Line> lines(Text text, Room room, List<Happening> happenings) {
+    Map<String, String> alarms = new HashMap<>();
+    for (Happening happening : happenings) {
+      if (happening.kind().equals(EventKind.ALARM_RAISED)) {
+        alarms.put(
+            string(happening.details(), "alarm"), message(text, happening.details()));
+      }
+    }
     return happenings.stream()
         .map(happening ->
             new Line(
                 text.moment(happening.at()),
                 text.machine(happening.at()),
-                sentence(text, room, happening)))
+                sentence(text, room, happening, alarms)))
         .toList();
   }
 
-  private static String sentence(Text text, Room room, Happening happening) {
+  private static String sentence(
+      Text text, Room room, Happening happening, Map<String, String> alarms) {
     Map<String, Object> details = happening.details();
     String device =
         happening.device().isEmpty()
@@ -64,7 +73,7 @@ public final class Happenings {
           text.t(
               "event.alarm-cleared",
               "alarm",
-              string(details, "alarm"),
+              alarms.getOrDefault(string(details, "alarm"), string(details, "alarm")),
               "length",
               length(text, details));
       case EventKind.COMMAND_ENDED ->

@@ -65,6 +65,6 @@ final class KeyPoints {
   private static String sort(Chosen chosen) {
     return chosen.point().states().isEmpty()
         ? chosen.point().unit()
-        : chosen.device().kind() + " " + chosen.point().id();
+        : "state of " + chosen.device().id();
   }
 }

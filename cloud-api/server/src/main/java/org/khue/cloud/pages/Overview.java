@@ -118,6 +118,7 @@ final class Overview {
         room,
         text.name(room.name(), room.id()),
         state,
+        connected && used,
         useLine(text, room, open, connected),
         List.copyOf(notices),
         strip(text, usedToday));
@@ -152,7 +153,9 @@ final class Overview {
             "state",
             reason.isEmpty() ? phase : phase + " (" + reason + ")"),
         state.at() == null ? "" : text.t("alarm.since", "time", text.moment(state.at())),
-        state.next().isEmpty() ? text.t("device.trouble-action") : state.next(),
+        state.next().isEmpty()
+            ? text.t("device.trouble-action")
+            : text.name(state.next(), text.t("device.trouble-action")),
         state.phase() == DeviceState.Phase.OFFLINE);
   }
 

@@ -5,11 +5,18 @@ import org.khue.cloud.fleet.Room;
 
 /// A room at this moment, as its card shows it.
 ///
+/// @param used whether somebody uses it now, as far as is known
 /// @param useLine who or what uses it, in one sentence
 /// @param notices alarms and troubles, each with the next action
 /// @param strip use of today
 public record RoomCard(
-    Room room, String name, RoomState state, String useLine, List<Notice> notices, Strip strip) {
+    Room room,
+    String name,
+    RoomState state,
+    boolean used,
+    String useLine,
+    List<Notice> notices,
+    Strip strip) {
 
   /// Something that somebody should look after.
   ///

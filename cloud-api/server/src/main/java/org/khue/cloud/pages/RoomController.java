@@ -152,7 +152,7 @@ public final class RoomController {
         "rooms",
         cards.size(),
         "used",
-        counts.getOrDefault(RoomState.IN_USE, 0),
+        cards.stream().filter(RoomCard::used).count(),
         "look",
         counts.getOrDefault(RoomState.NEEDS_A_LOOK, 0),
         "lost",

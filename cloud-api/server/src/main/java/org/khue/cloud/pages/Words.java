@@ -2,6 +2,7 @@ package org.khue.cloud.pages;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.khue.cloud.fleet.DeviceState;
 import org.khue.contract.ClockState;
@@ -48,6 +49,11 @@ final class Words {
           Map.entry("stopped", "point-state.stopped"),
           Map.entry("stop", "point-state.stopped"),
           Map.entry("idle", "point-state.idle"),
+          Map.entry("wait", "point-state.waiting"),
+          Map.entry("online", "point-state.online"),
+          Map.entry("offline", "point-state.offline"),
+          Map.entry("answers", "point-state.online"),
+          Map.entry("silent", "point-state.silent"),
           Map.entry("ok", "point-state.ok"),
           Map.entry("warning", "point-state.warning"),
           Map.entry("error", "point-state.error"));
@@ -62,7 +68,10 @@ final class Words {
           Map.entry("gone", "reason.gone"),
           Map.entry("range", "reason.out-of-range"),
           Map.entry("out-of-range", "reason.out-of-range"),
-          Map.entry("stuck", "reason.stuck"));
+          Map.entry("stuck", "reason.stuck"),
+          Map.entry("stale", "reason.stale"),
+          Map.entry("other-device", "reason.other-device"),
+          Map.entry("stuck-driver", "reason.stuck-driver"));
 
   private Words() {}
 
@@ -114,7 +123,7 @@ final class Words {
   }
 
   private static String word(Text text, Map<String, String> keys, String code) {
-    String key = keys.get(code);
+    String key = keys.get(code.toLowerCase(Locale.ROOT));
     return key == null ? code : text.t(key);
   }
 }

@@ -133,6 +133,7 @@ class BrowserTest {
   void everyPageIsAccessible(String language, ColorScheme colours, int width) {
     String tag = language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
     List<String> errors = new ArrayList<>();
+    school.measureAll();
     try (BrowserContext context = visitor(language, colours, width)) {
       Page page = context.pages().getFirst();
       page.onPageError(errors::add);

@@ -182,6 +182,30 @@ class PagesTest {
   }
 
   @Test
+  void aDeviceInTroubleSaysWhyAndWhatToDo() {
+    school.happen(
+        "gw-vat-li-1",
+        SampleRoom.event(
+            Instant.now(),
+            "meter",
+            EventKind.DEVICE_STATE,
+            Map.of(
+                "from", "ONLINE",
+                "to", "OFFLINE",
+                "reason", "timeout",
+                "next", Map.of("vi", "Kiểm tra công tơ", "en", "Check the meter"))));
+    await()
+        .atMost(School.PATIENCE)
+        .untilAsserted(
+            () -> {
+              String html = page("/rooms/gw-vat-li-1");
+              assertTrue(html.contains("Công tơ điện: Mất kết nối (hết giờ chờ)"));
+              assertTrue(html.contains("Kiểm tra công tơ"));
+            });
+    assertTrue(english("/rooms/gw-vat-li-1").contains("Check the meter"));
+  }
+
+  @Test
   void aStreamEndsWithItsSession() throws IOException {
     try (Reader leaving = Reader.in(school.cloud(), "teacher");
         InputStream stream = leaving.stream("/live/rooms")) {

@@ -69,7 +69,7 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
               start.plusSeconds(2),
               device.id(),
               EventKind.DEVICE_STATE,
-              Map.of("from", "CONNECTING", "to", "ONLINE", "reason", "", "next", "")));
+              Map.of("from", "CONNECTING", "to", "ONLINE", "reason", "", "next", Map.of())));
     }
     for (int lesson = 0; lesson < 9; lesson++) {
       use(events, id, "", "occupancy", "occupancy", lesson, start.plusSeconds(9_000L * lesson));
@@ -181,6 +181,19 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
   static Reading reading(Instant at, String device, Inventory.Point point, double value) {
     return new Reading(
         stamp(at), device, point.id(), value, point.unit(), Quality.GOOD, null, true);
+  }
+
+  /// The same reading once more, now.
+  static Entry again(Reading old) {
+    return new Reading(
+        stamp(Instant.now()),
+        old.device(),
+        old.point(),
+        old.value(),
+        old.unit(),
+        old.quality(),
+        old.reason(),
+        old.simulated());
   }
 
   private static double value(String point, double minute, double carbonDioxide) {
