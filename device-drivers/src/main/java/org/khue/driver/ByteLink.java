@@ -1,7 +1,8 @@
 package org.khue.driver;
 
 /// A stream of bytes to a device. One thread uses it; any thread may close it, which ends a blocked
-/// call.
+/// call. It serves once: after closing, or when the peer is gone, each call is [Fault.Gone], and
+/// whoever wants to go on takes a new one.
 public interface ByteLink extends AutoCloseable {
 
   /// Opens it; an open one stays as it is.

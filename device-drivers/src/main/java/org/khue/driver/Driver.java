@@ -26,7 +26,8 @@ public interface Driver extends AutoCloseable {
   /// probe.
   void listen(Sink sink);
 
-  /// Lets go of the wire within two seconds; more calls change nothing.
+  /// Lets go of the wire within two seconds; more calls change nothing. A closed driver stays
+  /// closed: what it is asked is [Fault.Gone].
   @Override
   void close();
 }
