@@ -69,8 +69,8 @@ final class Observation {
     }
   }
 
-  /// Says farewell (section 3.6) once, without waiting for an answer or repeating it: if it is lost,
-  /// the next notification is answered with a reset, which says the same.
+  /// Says farewell (section 3.6) once, without waiting for an answer or repeating it: if it is
+  /// lost, the next notification is answered with a reset, which says the same.
   void end() {
     relation.setConfirmable(false);
     node.socket().endpoint().removeNotificationListener(notifications);

@@ -121,7 +121,7 @@ final class ModbusPeer implements ContractPeer {
 
   @Override
   public Map<String, Object> connection() {
-    return Map.of("host", "127.0.0.1", "port", proxy.port(), "unit-id", 1);
+    return Map.of("host", "127.0.0.1", "port", proxy.port(), "unit-id", 1, "timeout-ms", 3_000);
   }
 
   @Override
