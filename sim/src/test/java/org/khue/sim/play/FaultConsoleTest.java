@@ -19,8 +19,7 @@ final class FaultConsoleTest {
     Room empty = new Room(0, "empty", "gw-empty", List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Simulation simulation =
-        Simulation.start(
-            List.of(empty), new Settings(1, 0, Path.of("."), 1), new ManualClock())) {
+        Simulation.start(List.of(empty), new Settings(1, 0, Path.of("."), 1), new ManualClock())) {
       new FaultConsole(simulation)
           .run(
               new BufferedReader(new StringReader(orders)),

@@ -107,9 +107,12 @@ final class SimCommandTest {
     Path serial = directory.resolve("serial");
     Process sim =
         start(
-            "--rooms-dir", directory.toString(),
-            "--serial-dir", serial.toString(),
-            "--ledger-file", ledger.toString(),
+            "--rooms-dir",
+            directory.toString(),
+            "--serial-dir",
+            serial.toString(),
+            "--ledger-file",
+            ledger.toString(),
             "--faults");
     BufferedReader out = reader(sim);
     assertEquals("READY sim rooms=1 devices=5", out.readLine());
@@ -160,8 +163,7 @@ final class SimCommandTest {
 
   @Test
   void aTakenPortEndsItWithThreeAndSaysWhich() throws Exception {
-    try (ServerSocket other =
-        new ServerSocket(supplyPort, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket other = new ServerSocket(supplyPort, 1, InetAddress.getLoopbackAddress())) {
       Process sim = start("--rooms-dir", directory.toString());
       assertTrue(sim.waitFor(20, TimeUnit.SECONDS));
       assertEquals(3, sim.exitValue());

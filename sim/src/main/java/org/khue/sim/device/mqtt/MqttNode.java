@@ -31,13 +31,17 @@ import org.slf4j.LoggerFactory;
 /// used again, and the message is not repeated. At most one number an outage is uncertain.
 abstract class MqttNode implements SimDevice, MqttRole {
   private static final Logger LOG = LoggerFactory.getLogger(MqttNode.class);
-  private static final Duration PERIOD = Duration.ofSeconds(2);
+
+  /// Between two samples.
+  static final Duration PERIOD = Duration.ofSeconds(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final int INBOX_PLACES = 64;
 
   protected final Place place;
+  private final Duration period;
   private final URI broker;
   private final Ticks ticks = new Ticks();
   private final Mouth mouth;
@@ -49,8 +53,10 @@ abstract class MqttNode implements SimDevice, MqttRole {
   private boolean here = true;
   private long attempts;
 
-  MqttNode(Place place) {
+  /// @param period between two samples, and before the first on a new connection
+  MqttNode(Place place, Duration period) {
     this.place = place;
+    this.period = period;
     this.broker = URI.create(place.entry().text("broker", place.broker().toString()));
     this.mouth = new Mouth(place.noise("garbage"), ticks);
     this.jitter = place.noise("backoff");
@@ -110,7 +116,7 @@ abstract class MqttNode implements SimDevice, MqttRole {
   private void serve(BrokerConnection connection) throws MqttException, InterruptedException {
     here = true;
     say(connection, greeting());
-    long due = System.nanoTime() + PERIOD.toNanos();
+    long due = System.nanoTime() + period.toNanos();
     while (!closed && powered() && connection.isOpen()) {
       Supplier<List<Message>> incoming =
           inbox.poll(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -118,7 +124,7 @@ abstract class MqttNode implements SimDevice, MqttRole {
       if (incoming != null) {
         say(connection, incoming.get());
       } else if (System.nanoTime() - due >= 0) {
-        due = System.nanoTime() + PERIOD.toNanos();
+        due = System.nanoTime() + period.toNanos();
         sample(connection);
       }
     }

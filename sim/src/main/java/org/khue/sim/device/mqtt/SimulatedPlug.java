@@ -33,7 +33,11 @@ public final class SimulatedPlug extends MqttNode {
   private volatile boolean on;
 
   public SimulatedPlug(Place place) {
-    super(place);
+    this(place, PERIOD);
+  }
+
+  SimulatedPlug(Place place, Duration period) {
+    super(place, period);
     this.topic = place.entry().text("topic", place.entry().id());
     this.mains = new Mains(place.world(), place.room().id());
     this.load = Load.ofPlug(place.world(), place.noise("load"));

@@ -3,6 +3,7 @@ package org.khue.sim.device.mqtt;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.khue.sim.device.Place;
@@ -22,7 +23,11 @@ public final class SimulatedPresence extends MqttNode {
   private final int battery;
 
   public SimulatedPresence(Place place) {
-    super(place);
+    this(place, PERIOD);
+  }
+
+  SimulatedPresence(Place place, Duration period) {
+    super(place, period);
     this.name = place.entry().text("topic", place.entry().id());
     this.radio = place.noise("radio");
     this.battery = 55 + (int) (45 * place.noise("battery").unit(0));

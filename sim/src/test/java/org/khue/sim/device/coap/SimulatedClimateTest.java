@@ -12,17 +12,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 import java.nio.file.Path;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.eclipse.californium.core.CoapClient;
@@ -208,11 +208,10 @@ final class SimulatedClimateTest {
       Received received = new Received();
       client.observe(received, SENML_JSON);
       await()
-          .until(
-              () -> {
-                step();
-                return received.ticks.size() >= 5;
-              });
+          .until(() -> {
+            step();
+            return received.ticks.size() >= 5;
+          });
       await().until(() -> List.copyOf(received.ticks).equals(certain(3)));
       assertTrue(count().uncertain().contains(2L));
     }
@@ -249,8 +248,7 @@ final class SimulatedClimateTest {
 
   @Test
   void aTakenPortIsNamedWithWhatToDo() {
-    PlaceTakenException taken =
-        assertThrows(PlaceTakenException.class, () -> climate(port).open());
+    PlaceTakenException taken = assertThrows(PlaceTakenException.class, () -> climate(port).open());
     assertTrue(taken.toString().contains("UDP port 127.0.0.1:" + port), taken.toString());
   }
 
@@ -259,7 +257,12 @@ final class SimulatedClimateTest {
     Process observer =
         Peers.start(
             Path.of("/dev/null"),
-            "coap-client-notls", "-s", "2", "-m", "get", "coap://127.0.0.1:" + port + "/senml");
+            "coap-client-notls",
+            "-s",
+            "2",
+            "-m",
+            "get",
+            "coap://127.0.0.1:" + port + "/senml");
     await().until(() -> count().last() == 1);
     step();
     await().until(() -> count().last() == 2);
@@ -267,7 +270,8 @@ final class SimulatedClimateTest {
 
     String json =
         Peers.run("coap-client-notls", "-m", "get", "coap://127.0.0.1:" + port + "/senml");
-    assertTrue(Pattern.compile("\"n\":\"tick\",\"u\":\"count\",\"v\":\\d").matcher(json).find(), json);
+    assertTrue(
+        Pattern.compile("\"n\":\"tick\",\"u\":\"count\",\"v\":\\d").matcher(json).find(), json);
     String links =
         Peers.run(
             "coap-client-notls", "-m", "get", "coap://127.0.0.1:" + port + "/.well-known/core");
@@ -316,8 +320,7 @@ final class SimulatedClimateTest {
   }
 
   private final class RawObserver implements AutoCloseable {
-    private final DatagramSocket socket =
-        new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 
     RawObserver() throws IOException {
       socket.setSoTimeout(3000);
@@ -330,8 +333,7 @@ final class SimulatedClimateTest {
 
     void send(String hex) throws IOException {
       byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-      socket.send(
-          new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
+      socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
     }
 
     Datagram receive() throws IOException {

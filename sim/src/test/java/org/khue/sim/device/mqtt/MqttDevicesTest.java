@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,8 @@ import org.khue.sim.ledger.Count;
 @Timeout(40)
 final class MqttDevicesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PERIOD = Duration.ofMillis(150);
 
   private final ManualClock clock = new ManualClock();
   private final int port = freePort();
@@ -73,7 +75,8 @@ final class MqttDevicesTest {
             "{ topic: bench }",
             Places.world(clock, Places.LESSON - 0.5),
             "tcp://127.0.0.1:" + port,
-            directory));
+            directory),
+        PERIOD);
   }
 
   private SimulatedPresence presence() {
@@ -83,7 +86,8 @@ final class MqttDevicesTest {
             "{ topic: ceiling }",
             Places.world(clock, Places.LESSON - 0.5),
             "tcp://127.0.0.1:" + port,
-            directory));
+            directory),
+        PERIOD);
   }
 
   private static Count.Ticked count(SimDevice device) {
@@ -129,10 +133,8 @@ final class MqttDevicesTest {
       await().until(() -> listener.last("stat/bench/POWER").equals("ON"));
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(
-              () ->
-                  JSON.readTree(listener.last("tele/bench/SENSOR")).at("/ENERGY/Power").asInt()
-                      > 50);
+          .until(() ->
+              JSON.readTree(listener.last("tele/bench/SENSOR")).at("/ENERGY/Power").asInt() > 50);
     }
   }
 
@@ -161,11 +163,8 @@ final class MqttDevicesTest {
 
       presence.become(Condition.UNPLUGGED);
       await()
-          .until(
-              () ->
-                  listener
-                      .last("zigbee2mqtt/ceiling/availability")
-                      .equals("{\"state\":\"offline\"}"));
+          .until(() ->
+              listener.last("zigbee2mqtt/ceiling/availability").equals("{\"state\":\"offline\"}"));
       assertEquals("{\"state\":\"online\"}", listener.last("zigbee2mqtt/bridge/state"));
     }
     await()
@@ -180,7 +179,7 @@ final class MqttDevicesTest {
       await().atMost(Duration.ofSeconds(8)).until(() -> count(plug).last() >= 2);
       broker.kill();
       long before = count(plug).last();
-      await().during(Duration.ofMillis(2500)).until(() -> count(plug).last() <= before + 1);
+      await().during(Duration.ofMillis(600)).until(() -> count(plug).last() <= before + 1);
       List<Long> heardBefore = listener.ticks();
       listener.close();
       broker.start();
@@ -279,11 +278,10 @@ final class MqttDevicesTest {
               Peers.start(
                   out, "mosquitto_sub", "-p", String.valueOf(port), "-q", "1", "-v", "-t", "#"));
       await()
-          .until(
-              () -> {
-                Peers.run("mosquitto_pub", "-p", port + "", "-t", "test/here", "-m", "yes");
-                return heard("test/here");
-              });
+          .until(() -> {
+            Peers.run("mosquitto_pub", "-p", port + "", "-t", "test/here", "-m", "yes");
+            return heard("test/here");
+          });
     }
 
     void close() throws InterruptedException {
