@@ -5,8 +5,9 @@ public final class EventKind {
   /// The gateway process began: `version`.
   public static final String GATEWAY_STARTED = "gateway.started";
 
-  /// A device's lifecycle moved: `from`, `to` (CONFIGURED … REMOVED), `reason`, `next` (what to
-  /// do).
+  /// A device's lifecycle moved: `from`, `to` (CONFIGURED … REMOVED), `reason` (short code),
+  /// `message` (what was tried, where, what came; may be missing), `next` (what to do, a map of
+  /// language to text; may be missing).
   public static final String DEVICE_STATE = "device.state";
 
   /// A card was shown to a reader: `card` (keyed hash of the number, hex), `assurance` (uid |
@@ -21,7 +22,7 @@ public final class EventKind {
   public static final String USE_STARTED = "use.started";
 
   /// The use ended: `use`, `evidence`, `startedWallMicros`, `seconds`, `reason` (evidence |
-  /// gateway-restart).
+  /// silence | gateway-restart).
   public static final String USE_ENDED = "use.ended";
 
   /// A local alarm: `alarm` (rule id), `severity` (info | warning | critical), `point`, `value`,

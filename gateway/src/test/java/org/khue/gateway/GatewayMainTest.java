@@ -1,0 +1,115 @@
+package org.khue.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The process as users start it: its lines and exit codes.
+class GatewayMainTest {
+  @TempDir Path directory;
+
+  @Test
+  void itSaysThatItIsReadyAndStopsCleanly() throws Exception {
+    Process gateway = start(configuration(freePort()));
+    try (BufferedReader out = gateway.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertTrue(
+          String.valueOf(line).matches("READY gateway=gw-1 local=http://127\\.0\\.0\\.1:\\d+"),
+          line + errors(gateway));
+      gateway.destroy();
+      assertTrue(gateway.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(0, gateway.exitValue());
+    } finally {
+      gateway.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aTakenPortEndsWithThree() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process gateway = start(configuration(other.getLocalPort()));
+      assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
+      assertEquals(3, gateway.exitValue());
+      assertTrue(errors(gateway).contains("Port " + other.getLocalPort()));
+    }
+  }
+
+  @Test
+  void aWrongConfigurationEndsWithTwoAndNamesTheLine() throws Exception {
+    Path file = configuration(freePort());
+    Files.writeString(file, Files.readString(file) + "colour: red\n");
+    Process gateway = start(file);
+    assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(2, gateway.exitValue());
+    String errors = errors(gateway);
+    assertTrue(errors.contains("gateway.yaml:7: "), errors);
+    assertTrue(errors.contains("colour"), errors);
+  }
+
+  private static Process start(Path configuration) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayMain.class.getName(),
+                "--config",
+                configuration.toString()))
+        .start();
+  }
+
+  private static String errors(Process process) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      return String.join("\n", lines.lines().limit(50).toList());
+    }
+  }
+
+  private Path configuration(int localPort) throws IOException {
+    Files.writeString(directory.resolve("secret.txt"), "secret\n");
+    Path profiles = Files.createDirectories(directory.resolve("profiles"));
+    Files.copy(
+        Path.of("../firmware-config/profiles/sdm120.yaml"), profiles.resolve("sdm120.yaml"));
+    Files.writeString(
+        directory.resolve("room.yaml"),
+        """
+        room: { id: room-1, kind: classroom, name: { vi: "Phòng 1", en: "Room 1" } }
+        simulated: true
+        devices:
+          - { id: meter, profile: sdm120, connection: { host: 127.0.0.1, port: 1, unit-id: 1 } }
+        """);
+    return Files.writeString(
+        directory.resolve("gateway.yaml"),
+        """
+        gateway: gw-1
+        data: data
+        room: room.yaml
+        profiles: profiles
+        cloud: { mqtt: "tcp://127.0.0.1:1", secret-file: secret.txt }
+        local-site: "127.0.0.1:%d"
+        """
+            .formatted(localPort));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}
