@@ -27,6 +27,7 @@ final class Migrations {
     source.setUser(settings.user());
     source.setPassword(settings.password());
     source.setTcpKeepAlive(true);
+    source.setLogServerErrorDetail(false); // details quote rows, and rows hold personal data
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = source.getConnection()) {
         return source;

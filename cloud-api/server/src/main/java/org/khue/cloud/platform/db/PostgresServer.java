@@ -55,6 +55,7 @@ public final class PostgresServer implements AutoCloseable {
           Map.entry("checkpoint_timeout", "15min"),
           Map.entry("timezone", "UTC"),
           Map.entry("log_timezone", "UTC"),
+          Map.entry("log_error_verbosity", "terse"),
           Map.entry("logging_collector", "on"),
           Map.entry("log_directory", "log"),
           Map.entry("log_filename", "postgresql-%a.log"),
@@ -83,6 +84,7 @@ public final class PostgresServer implements AutoCloseable {
     source.setUser(USER);
     source.setPassword(password);
     source.setDatabaseName(USER);
+    source.setLogServerErrorDetail(false); // details quote rows, and rows hold personal data
     supervisor = Thread.ofPlatform().name("postgres-supervisor").daemon().unstarted(this::watch);
   }
 

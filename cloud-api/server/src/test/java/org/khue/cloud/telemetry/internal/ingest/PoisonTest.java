@@ -148,9 +148,12 @@ class PoisonTest {
       assertEquals(
           new Ack(Stream.EVENTS, 20, null), sent(ingest, "gw-4", batch(Stream.EVENTS, 1, entries)));
       assertEquals(19, cloud.count("SELECT count(*) FROM telemetry.event WHERE gateway = 'gw-4'"));
-      assertEquals(
-          List.of(List.of(13L)),
-          cloud.rows("SELECT seq FROM telemetry.set_aside WHERE gateway = 'gw-4'"));
+      List<List<Object>> aside =
+          cloud.rows("SELECT seq, reason FROM telemetry.set_aside WHERE gateway = 'gw-4'");
+      assertEquals(List.of(13L), aside.getFirst().subList(0, 1));
+      String reason = String.valueOf(aside.getFirst().get(1));
+      assertTrue(reason.contains("never"), reason);
+      assertTrue(!reason.contains("cursed"), "a reason quotes no data: " + reason);
     } finally {
       cloud.execute("DROP TRIGGER refuse ON telemetry.event");
     }
