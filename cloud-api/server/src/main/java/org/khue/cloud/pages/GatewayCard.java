@@ -57,6 +57,8 @@ public record GatewayCard(
   /// Entries that wait in the gateway, of both streams; 0 while it cannot be asked.
   public long queued() {
     GatewayState state = presence.state();
-    return state == null || !presence.connected() ? 0 : state.queuedEvents() + state.queuedTelemetry();
+    return state == null || !presence.connected()
+        ? 0
+        : state.queuedEvents() + state.queuedTelemetry();
   }
 }

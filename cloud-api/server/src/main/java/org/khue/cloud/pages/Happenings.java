@@ -22,8 +22,7 @@ public final class Happenings {
     Map<String, String> alarms = new HashMap<>();
     for (Happening happening : happenings) {
       if (happening.kind().equals(EventKind.ALARM_RAISED)) {
-        alarms.put(
-            string(happening.details(), "alarm"), message(text, happening.details()));
+        alarms.put(string(happening.details(), "alarm"), message(text, happening.details()));
       }
     }
     return happenings.stream()

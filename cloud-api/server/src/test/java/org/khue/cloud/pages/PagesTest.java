@@ -196,12 +196,11 @@ class PagesTest {
                 "next", Map.of("vi", "Kiểm tra công tơ", "en", "Check the meter"))));
     await()
         .atMost(School.PATIENCE)
-        .untilAsserted(
-            () -> {
-              String html = page("/rooms/gw-vat-li-1");
-              assertTrue(html.contains("Công tơ điện: Mất kết nối (hết giờ chờ)"));
-              assertTrue(html.contains("Kiểm tra công tơ"));
-            });
+        .untilAsserted(() -> {
+          String html = page("/rooms/gw-vat-li-1");
+          assertTrue(html.contains("Công tơ điện: Mất kết nối (hết giờ chờ)"));
+          assertTrue(html.contains("Kiểm tra công tơ"));
+        });
     assertTrue(english("/rooms/gw-vat-li-1").contains("Check the meter"));
   }
 

@@ -170,7 +170,8 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
       for (Inventory.Device device : inventory.devices()) {
         for (Inventory.Point point : device.points()) {
           if (!silent) {
-            readings.add(reading(at, device.id(), point, value(point.id(), minute, carbonDioxide)));
+            String sort = point.states().isEmpty() ? point.id() : "state";
+            readings.add(reading(at, device.id(), point, value(sort, minute, carbonDioxide)));
           }
         }
       }
@@ -206,7 +207,6 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
       case "power" -> Math.round(40 + 380 * lesson + 12 * Math.sin(minute));
       case "energy" -> minute * 0.0042;
       case "voltage" -> 228.4 + Math.sin(minute / 9);
-      case "occupancy" -> lesson > 0.1 ? 1 : 0;
       case "tick" -> minute + 1;
       default -> lesson > 0.4 ? 1 : 0;
     };
