@@ -2,7 +2,9 @@ package org.khue.driver.mqtt;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ final class Directory implements Subscriber {
   private static final int LONGEST_BYTES = 4 * 1024 * 1024;
   private static final int MOST_DEVICES = 1_000;
 
+  private static final ObjectReader ONE_OF_MANY =
+      Payloads.JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private record Key(Dialect dialect, String topic) {}
 
   private final Map<Key, Identity> known = new LinkedHashMap<>();
@@ -31,7 +36,7 @@ final class Directory implements Subscriber {
   @Override
   public void message(Message message) {
     if (message.payload().length > LONGEST_BYTES) {
-      log.warn("{}: a list of {} bytes is not read", message.topic(), message.payload().length);
+      log.debug("{}: a list of {} bytes is not read", message.topic(), message.payload().length);
       return;
     }
     try (JsonParser parser = Payloads.JSON.createParser(message.payload())) {
@@ -41,7 +46,7 @@ final class Directory implements Subscriber {
         tasmota(Payloads.JSON.readTree(parser));
       }
     } catch (IOException e) {
-      log.warn("{}: not the JSON that was expected", message.topic());
+      log.debug("{}: not the JSON that was expected", message.topic());
     }
   }
 
@@ -51,7 +56,7 @@ final class Directory implements Subscriber {
       return;
     }
     for (int i = 0; i < MOST_DEVICES && parser.nextToken() == JsonToken.START_OBJECT; i++) {
-      JsonNode device = Payloads.JSON.readTree(parser);
+      JsonNode device = ONE_OF_MANY.readTree(parser);
       JsonNode definition = device.path("definition");
       put(
           Dialect.ZIGBEE2MQTT,

@@ -30,7 +30,6 @@ import org.khue.driver.TimeSource;
 /// One device on a broker. It is heard from the moment a probe begins: what comes before [#listen]
 /// is kept, so that no message falls between the two.
 final class MqttJsonDriver implements Driver, Subscriber {
-  private static final Duration PROOF_PATIENCE = Duration.ofMillis(1_500);
   private static final Duration IDENTITY_PATIENCE = Duration.ofMillis(1_000);
 
   private final MqttSettings settings;
@@ -134,9 +133,9 @@ final class MqttJsonDriver implements Driver, Subscriber {
       connection.publish(
           TasmotaStatus.askTopic(settings.topic()), question.getBytes(StandardCharsets.US_ASCII));
     }
-    Duration hope = statusTopics.isEmpty() ? Duration.ZERO : PROOF_PATIENCE;
     try {
-      return presence.await(hope, deadline);
+      // Who does not answer a question is not there, whatever the broker remembers.
+      return presence.await(statusTopics.isEmpty(), deadline);
     } catch (InterruptedException e) {
       return Outcome.failed(interrupted());
     }

@@ -1,6 +1,5 @@
 package org.khue.driver.mqtt;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +69,21 @@ final class Presence {
   /// Waits until it is there, or until the deadline: a device that is said to be offline may come
   /// back.
   ///
-  /// @param hope how long a proof is waited for before a claim is believed
-  synchronized Outcome<Boolean> await(Duration hope, Deadline deadline)
+  /// @param claimsCount whether a claim is enough
+  synchronized Outcome<Boolean> await(boolean claimsCount, Deadline deadline)
       throws InterruptedException {
-    long hopeUntil = System.nanoTime() + hope.toNanos();
     while (true) {
       if (broken != null) {
         return Outcome.failed(broken);
       }
       boolean claimed = online && offline.isEmpty() && unreadable == null;
-      long hopeLeft = hopeUntil - System.nanoTime();
-      if (heard || (claimed && (hopeLeft <= 0 || deadline.passed()))) {
+      if (heard || (claimsCount && claimed)) {
         return Outcome.ok(true);
       }
       if (deadline.passed()) {
         return Outcome.failed(verdict());
       }
-      long left = deadline.remaining().toMillis();
-      wait(Math.max(1, claimed ? Math.min(left, hopeLeft / 1_000_000 + 1) : left));
+      wait(Math.max(1, deadline.remaining().toMillis()));
     }
   }
 

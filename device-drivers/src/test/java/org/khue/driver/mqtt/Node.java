@@ -12,6 +12,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /// A device's or bridge's own connection to the broker.
 final class Node implements AutoCloseable {
   private final MqttAsyncClient client;
+  private boolean dead;
 
   /// @param will where "Offline" is left when it dies; empty for none
   Node(URI broker, String will) throws MqttException {
@@ -62,12 +63,16 @@ final class Node implements AutoCloseable {
 
   /// Ends without a word, so that the broker sends the will.
   void die() throws MqttException {
+    dead = true;
     client.disconnectForcibly(0, 100, false);
     client.close(true);
   }
 
   @Override
   public void close() throws MqttException {
+    if (dead) {
+      return;
+    }
     if (client.isConnected()) {
       client.disconnect(0).waitForCompletion(2_000);
     }

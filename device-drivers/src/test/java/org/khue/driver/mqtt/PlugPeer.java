@@ -63,15 +63,7 @@ final class PlugPeer implements ContractPeer {
   public void mood(Mood next) {
     mood = next;
     switch (next) {
-      case SILENT -> {
-        node.keep("tele/plug/LWT", "");
-        proxy.mood(Mood.WELL);
-      }
-      case GARBAGE -> proxy.mood(Mood.WELL);
-      case WELL -> {
-        node.keep("tele/plug/LWT", "Online");
-        proxy.mood(Mood.WELL);
-      }
+      case WELL, SILENT, GARBAGE -> proxy.mood(Mood.WELL);
       case SPLIT, HALF_ANSWER_THEN_HANG_UP -> proxy.mood(next);
     }
   }
