@@ -14,6 +14,7 @@ public final class LedgerJson {
   private LedgerJson() {}
 
   /// @param run a new one each time the simulator starts, since all numbers then begin again
+  /// @param asOf all that was sent until then is counted
   public static byte[] encode(UUID run, Instant startedAt, Instant asOf, List<LedgerLine> lines) {
     ObjectNode root = JSON.createObjectNode();
     root.put("run", run.toString());

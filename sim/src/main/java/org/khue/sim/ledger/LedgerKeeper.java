@@ -61,9 +61,10 @@ public final class LedgerKeeper implements AutoCloseable {
   }
 
   private void send() throws InterruptedException {
+    Instant asOf = clock.instant(); // before counting: all until then is counted
     List<LedgerLine> counts = lines.get();
     try {
-      sink.accept(LedgerJson.encode(run, startedAt, clock.instant(), counts));
+      sink.accept(LedgerJson.encode(run, startedAt, asOf, counts));
       if (failure != null) {
         LOG.info("The ledger is taken again");
         failure = null;

@@ -5,9 +5,15 @@ public final class Taps {
   private long presented;
   private long confirmed;
 
-  /// The number of a shown card went out to the gateway.
+  /// The number of a shown card goes out to the gateway now. Counted before it does, so that no
+  /// report says less than the gateway can know.
   public synchronized void presented() {
     presented++;
+  }
+
+  /// It did not go out after all.
+  public synchronized void withdrawn() {
+    presented--;
   }
 
   /// The gateway lit the lamp for a presented card.

@@ -64,14 +64,15 @@ final class CaptureTest {
     }
     List<String> packets = decode(capture, mqtt, modbus, coap);
 
-    assertEquals(List.of(), packets.stream().filter(packet -> packet.contains("malformed")).toList());
+    assertEquals(
+        List.of(), packets.stream().filter(packet -> packet.contains("malformed")).toList());
     for (String seen :
         List.of(
             "mqtt type=3 qos=1",
             "mqtt type=1 will=1",
             "modbus func=4 values=",
             "modbus func=4 exception=2",
-            "SDM120-Modbus",
+            "modbus func=43 object=Eastron",
             "coap type=0 code=69 observe=",
             "coap type=2 code=69 observe=0 format=application/senml+json")) {
       assertTrue(packets.stream().anyMatch(packet -> packet.contains(seen)), seen + " " + packets);
@@ -83,16 +84,49 @@ final class CaptureTest {
       throws Exception {
     String json =
         Peers.run(
-            "tshark", "-r", capture.toString(), "-T", "fields", "-E", "separator=|", "-E",
-            "occurrence=f", "-d", "tcp.port==" + mqtt + ",mqtt", "-d",
-            "udp.port==" + coap + ",coap", "-o", "mbtcp.tcp.port:" + modbus, "-e",
-            "_ws.expert.group", "-e", "mqtt.msgtype", "-e", "mqtt.qos", "-e",
-            "mqtt.conflag.willflag", "-e", "modbus.func_code", "-e", "modbus.regval_uint16", "-e",
-            "modbus.exception_code", "-e", "modbus.object_str_value", "-e", "coap.type", "-e",
-            "coap.code", "-e", "coap.opt.observe", "-e", "coap.opt.ctype");
+            "tshark",
+            "-r",
+            capture.toString(),
+            "-T",
+            "fields",
+            "-E",
+            "separator=|",
+            "-E",
+            "occurrence=f",
+            "-d",
+            "tcp.port==" + mqtt + ",mqtt",
+            "-d",
+            "udp.port==" + coap + ",coap",
+            "-o",
+            "mbtcp.tcp.port:" + modbus,
+            "-e",
+            "_ws.expert.group",
+            "-e",
+            "mqtt.msgtype",
+            "-e",
+            "mqtt.qos",
+            "-e",
+            "mqtt.conflag.willflag",
+            "-e",
+            "modbus.func_code",
+            "-e",
+            "modbus.regval_uint16",
+            "-e",
+            "modbus.exception_code",
+            "-e",
+            "modbus.object_str_value",
+            "-e",
+            "coap.type",
+            "-e",
+            "coap.code",
+            "-e",
+            "coap.opt.observe",
+            "-e",
+            "coap.opt.ctype");
     assertFalse(json.contains("tshark:"), json);
     return json.lines().map(CaptureTest::words).filter(line -> !line.isEmpty()).toList();
   }
+
   /// What the fields of a packet say, in words; empty for one without any.
   private static String words(String line) {
     String[] cells = line.split("\\|", -1);

@@ -77,14 +77,25 @@ final class CardField {
     return Optional.ofNullable(showing).map(Person::card);
   }
 
-  /// The number of the card at the antenna went out whole.
-  void delivered(Duration now) {
-    if (showing != null && !delivered) {
-      delivered = true;
-      unconfirmed = true;
-      since = now;
-      taps.presented();
+  /// The number of the card at the antenna goes out.
+  ///
+  /// @return whether that is the first time since it is shown
+  boolean delivered(Duration now) {
+    if (showing == null || delivered) {
+      return false;
     }
+    delivered = true;
+    unconfirmed = true;
+    since = now;
+    taps.presented();
+    return true;
+  }
+
+  /// What [#delivered] has just counted did not go out.
+  void notDelivered() {
+    delivered = false;
+    unconfirmed = false;
+    taps.withdrawn();
   }
 
   /// The lamp was lit.

@@ -135,8 +135,17 @@ public final class SimulatedReader implements SimDevice {
     private void search() throws IOException {
       Optional<Card> card = field.card();
       Optional<byte[]> found = chip.searched(card, now());
-      if (found.isPresent() && answer(found.get()) && card.isPresent()) {
-        field.delivered(now());
+      if (found.isEmpty()) {
+        return;
+      }
+      boolean counted = card.isPresent() && field.delivered(now());
+      boolean said = false;
+      try {
+        said = answer(found.get());
+      } finally {
+        if (counted && !said) {
+          field.notDelivered();
+        }
       }
     }
 

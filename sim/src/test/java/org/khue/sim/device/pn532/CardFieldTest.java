@@ -114,6 +114,18 @@ final class CardFieldTest {
   }
 
   @Test
+  void aNumberThatDidNotGoOutAfterAllIsNotCounted() {
+    field.comes(card);
+    pass(0.1);
+    assertTrue(field.delivered(now));
+    field.notDelivered();
+    assertEquals(new Count.Tapped(0, 0), taps.count());
+
+    assertTrue(field.delivered(now));
+    assertEquals(new Count.Tapped(1, 0), taps.count());
+  }
+
+  @Test
   void whoOpensTheLineAnewSeesTheSameCardAsANewPresentation() {
     field.comes(card);
     pass(0.1);
