@@ -21,7 +21,9 @@ import org.khue.sim.device.power.Mains;
 /// Energy Monitoring), and `Tick` beside `ENERGY`. In lessons somebody presses its button.
 public final class SimulatedPlug extends MqttNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String VERSION = "14.2.0(tasmota)";
+  private static final String MODULE = "Khue plug";
+  private static final String SOFTWARE = "14.2.0";
+  private static final String VERSION = SOFTWARE + "(tasmota)";
   private static final double POWER_FACTOR = 0.95;
 
   private final String topic;
@@ -59,12 +61,21 @@ public final class SimulatedPlug extends MqttNode {
   @Override
   public List<Message> greeting() {
     ObjectNode info = JSON.objectNode();
-    info.putObject("Info1").put("Module", "Khue plug").put("Version", VERSION);
+    info.putObject("Info1").put("Module", MODULE).put("Version", VERSION);
     return List.of(
         Message.kept("tele/" + topic + "/LWT", "Online"),
+        discovery(),
         Message.of("tele/" + topic + "/INFO1", info.toString()),
         powerMessage(),
         state());
+  }
+
+  /// By which others learn who it is (Tasmota documentation, MQTT discovery): topic, address, module
+  /// and version.
+  private Message discovery() {
+    ObjectNode config = JSON.objectNode();
+    config.put("t", topic).put("mac", mac().replace(":", "")).put("md", MODULE).put("sw", SOFTWARE);
+    return Message.kept("tasmota/discovery/" + mac().replace(":", "") + "/config", config.toString());
   }
 
   @Override

@@ -107,6 +107,10 @@ final class MqttDevicesTest {
       assertTrue(sensor.at("/ENERGY/Total").asDouble() >= 20);
       assertEquals("OFF", JSON.readTree(listener.last("tele/bench/STATE")).get("POWER").asText());
 
+      JsonNode discovery = JSON.readTree(listener.lastBelow("tasmota/discovery/"));
+      assertEquals("bench", discovery.get("t").asText());
+      assertTrue(discovery.get("mac").asText().matches("024B48[0-9A-F]{6}"));
+
       publish("cmnd/bench/Power", "ON");
       await().until(() -> listener.last("stat/bench/POWER").equals("ON"));
       assertEquals("{\"POWER\":\"ON\"}", listener.last("stat/bench/RESULT"));
@@ -305,6 +309,14 @@ final class MqttDevicesTest {
     String last(String topic) throws IOException {
       List<String> all = payloads(topic);
       return all.isEmpty() ? "" : all.getLast();
+    }
+
+    /// The last payload of any topic that begins so.
+    String lastBelow(String beginning) throws IOException {
+      return Files.readAllLines(out, StandardCharsets.ISO_8859_1).stream()
+          .filter(line -> line.startsWith(beginning))
+          .map(line -> line.substring(line.indexOf(' ') + 1))
+          .reduce("", (before, last) -> last);
     }
 
     List<Long> ticks() throws IOException {
