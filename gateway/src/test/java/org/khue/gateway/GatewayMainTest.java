@@ -84,8 +84,7 @@ class GatewayMainTest {
   private Path configuration(int localPort) throws IOException {
     Files.writeString(directory.resolve("secret.txt"), "secret\n");
     Path profiles = Files.createDirectories(directory.resolve("profiles"));
-    Files.copy(
-        Path.of("../firmware-config/profiles/sdm120.yaml"), profiles.resolve("sdm120.yaml"));
+    Files.copy(Path.of("../firmware-config/profiles/sdm120.yaml"), profiles.resolve("sdm120.yaml"));
     Files.writeString(
         directory.resolve("room.yaml"),
         """

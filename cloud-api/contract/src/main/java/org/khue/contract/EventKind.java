@@ -21,8 +21,8 @@ public final class EventKind {
   /// (power | session | occupancy | card), `point`.
   public static final String USE_STARTED = "use.started";
 
-  /// The use ended: `use`, `evidence`, `startedWallMicros`, `seconds`, `reason` (evidence |
-  /// silence | gateway-restart).
+  /// The use ended: `use`, `evidence`, `startedWallMicros`, `seconds`, `reason` (evidence | silence
+  /// | gateway-restart).
   public static final String USE_ENDED = "use.ended";
 
   /// A local alarm: `alarm` (rule id), `severity` (info | warning | critical), `point`, `value`,

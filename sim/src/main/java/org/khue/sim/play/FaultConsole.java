@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.function.Consumer;
-import org.khue.sim.ledger.Ticks;
 import org.khue.sim.device.Condition;
+import org.khue.sim.ledger.Ticks;
 
 /// Makes devices misbehave, one line an order, so that scenarios can be played:
 ///

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A person at the running demo: picks a role, watches values change, looks at a chart, pulls the network cable.
-/// Makes the screenshots of the docs: run with `-Dkhue.screenshots=docs/images`.
+/// A person at the running demo: picks a role, watches values change, looks at a chart, pulls the
+/// network cable. Makes the screenshots of the docs: run with `-Dkhue.screenshots=docs/images`.
 class DemoBrowserTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int SHIFT = 7000;
@@ -40,12 +40,17 @@ class DemoBrowserTest {
 
   @BeforeAll
   static void startDemoAndBrowser() throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: needs " + CHROMIUM + " (apt-get install chromium)");
+    assumeTrue(
+        Files.isExecutable(CHROMIUM), "skipped: needs " + CHROMIUM + " (apt-get install chromium)");
     List<String> missing = Parts.ofSystemProperties().missing();
-    assumeTrue(missing.isEmpty(), "skipped: needs the packaged parts (run mvn verify, not mvn test): " + missing);
+    assumeTrue(
+        missing.isEmpty(),
+        "skipped: needs the packaged parts (run mvn verify, not mvn test): " + missing);
     demo =
         Demo.prepare(
-            new DemoOptions(ROOMS, 20, folder, SHIFT, 1), Parts.ofSystemProperties(), System.out::println);
+            new DemoOptions(ROOMS, 20, folder, SHIFT, 1),
+            Parts.ofSystemProperties(),
+            System.out::println);
     demo.start();
     playwright =
         Playwright.create(
@@ -86,13 +91,17 @@ class DemoBrowserTest {
       Page page = context.newPage();
       page.setDefaultTimeout(PATIENCE_MILLIS);
       page.navigate(demo.url().toString());
-      assertTrue(page.locator("h1").innerText().contains("Bạn là ai"), page.locator("h1").innerText());
+      assertTrue(
+          page.locator("h1").innerText().contains("Bạn là ai"), page.locator("h1").innerText());
       page.locator("button[name=role][value=technician]").click();
       page.waitForURL(demo.url() + "/");
 
       aValueChanges(page);
       assertEquals(ROOMS, page.locator("article.room").count());
-      Awaitility.await().pollDelay(ENOUGH_FOR_A_CURVE).atMost(ENOUGH_FOR_A_CURVE.plusSeconds(30)).until(() -> true);
+      Awaitility.await()
+          .pollDelay(ENOUGH_FOR_A_CURVE)
+          .atMost(ENOUGH_FOR_A_CURVE.plusSeconds(30))
+          .until(() -> true);
       page.reload();
       page.waitForSelector("article.room [data-point]");
       noViolations(page);
@@ -139,25 +148,25 @@ class DemoBrowserTest {
   }
 
   private static Object values(Page page) {
-    return page.evaluate("() => [...document.querySelectorAll('[data-value]')].map(e => e.dataset.value).join(';')");
+    return page.evaluate(
+        "() => [...document.querySelectorAll('[data-value]')].map(e => e.dataset.value).join(';')");
   }
 
   private static void aChartIsDrawn(Page page) {
     page.waitForSelector(".chart canvas");
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
-        .until(
-            () ->
-                Boolean.TRUE.equals(
-                    page.evaluate(
-                        """
-                        () => [...document.querySelectorAll('.chart canvas')].some(canvas => {
-                          const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                          let inked = 0;
-                          for (let i = 3; i < data.length; i += 4) if (data[i] > 0) inked++;
-                          return inked > 500;
-                        })
-                        """)));
+        .until(() ->
+            Boolean.TRUE.equals(
+                page.evaluate(
+                    """
+                    () => [...document.querySelectorAll('.chart canvas')].some(canvas => {
+                      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                      let inked = 0;
+                      for (let i = 3; i < data.length; i += 4) if (data[i] > 0) inked++;
+                      return inked > 500;
+                    })
+                    """)));
   }
 
   private static void noViolations(Page page) {

@@ -70,12 +70,13 @@ public final class SimulatedPlug extends MqttNode {
         state());
   }
 
-  /// By which others learn who it is (Tasmota documentation, MQTT discovery): topic, address, module
-  /// and version.
+  /// By which others learn who it is (Tasmota documentation, MQTT discovery): topic, address,
+  /// module and version.
   private Message discovery() {
     ObjectNode config = JSON.objectNode();
     config.put("t", topic).put("mac", mac().replace(":", "")).put("md", MODULE).put("sw", SOFTWARE);
-    return Message.kept("tasmota/discovery/" + mac().replace(":", "") + "/config", config.toString());
+    return Message.kept(
+        "tasmota/discovery/" + mac().replace(":", "") + "/config", config.toString());
   }
 
   @Override
