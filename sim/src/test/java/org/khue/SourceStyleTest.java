@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +29,17 @@ class SourceStyleTest {
     List<String> unformatted = new ArrayList<>();
     for (Path source : sources) {
       String text = Files.readString(source);
-      if (!formatter.formatSourceAndFixImports(text).equals(text)) {
+      if (!formatted(formatter, text).equals(text)) {
         unformatted.add(PROJECT.relativize(source).toString());
       }
     }
     assertEquals(List.of(), unformatted, "run `mvn spotless:apply` on JDK 25 or later");
+  }
+
+  /// As Spotless does it: long texts are left as they are.
+  private static String formatted(Formatter formatter, String text) throws FormatterException {
+    String imports = ImportOrderer.reorderImports(text, JavaFormatterOptions.Style.GOOGLE);
+    return formatter.formatSource(RemoveUnusedImports.removeUnusedImports(imports));
   }
 
   private static List<Path> sources() throws IOException {
