@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ class GatewayMainTest {
       String line = out.readLine();
       assertTrue(
           String.valueOf(line).matches("READY gateway=gw-1 local=http://127\\.0\\.0\\.1:\\d+"),
-          line + errors(gateway));
+          line + errors());
       gateway.destroy();
       assertTrue(gateway.waitFor(10, TimeUnit.SECONDS));
       assertEquals(0, gateway.exitValue());
@@ -42,7 +41,7 @@ class GatewayMainTest {
       Process gateway = start(configuration(other.getLocalPort()));
       assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
       assertEquals(3, gateway.exitValue());
-      assertTrue(errors(gateway).contains("Port " + other.getLocalPort()));
+      assertTrue(errors().contains("Port " + other.getLocalPort()));
     }
   }
 
@@ -53,12 +52,12 @@ class GatewayMainTest {
     Process gateway = start(file);
     assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
     assertEquals(2, gateway.exitValue());
-    String errors = errors(gateway);
+    String errors = errors();
     assertTrue(errors.contains("gateway.yaml:7: "), errors);
     assertTrue(errors.contains("colour"), errors);
   }
 
-  private static Process start(Path configuration) throws IOException {
+  private Process start(Path configuration) throws IOException {
     return new ProcessBuilder(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -70,15 +69,16 @@ class GatewayMainTest {
                 GatewayMain.class.getName(),
                 "--config",
                 configuration.toString()))
+        .redirectError(errorFile().toFile())
         .start();
   }
 
-  private static String errors(Process process) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      return String.join("\n", lines.lines().limit(50).toList());
-    }
+  private String errors() throws IOException {
+    return Files.readString(errorFile());
+  }
+
+  private Path errorFile() {
+    return directory.resolve("errors.txt");
   }
 
   private Path configuration(int localPort) throws IOException {

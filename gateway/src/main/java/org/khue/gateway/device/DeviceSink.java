@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.Fault;
 import org.khue.driver.Sample;
@@ -16,14 +17,14 @@ final class DeviceSink implements Sink {
   private final Mailbox mailbox;
   private final Consumer<Sample> heard;
   private final Consumer<Fault> onLost;
-  private final java.util.function.Predicate<String> replaceable;
+  private final Predicate<String> replaceable;
   private final TimeSource time;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// @param replaceable whether a waiting value of that point may be replaced by a newer one
   DeviceSink(
       Mailbox mailbox,
-      java.util.function.Predicate<String> replaceable,
+      Predicate<String> replaceable,
       Consumer<Sample> heard,
       Consumer<Fault> onLost,
       TimeSource time) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandCall;
@@ -54,7 +55,7 @@ final class ManagedDevice {
   private final Lifecycle lifecycle;
   private final PollPlan polls;
   private final Set<String> everySample = new TreeSet<>();
-  private BusOwner bus;
+  private final BusOwner bus;
   private @Nullable Driver driver;
   private @Nullable DeviceSink sink;
   private volatile Transition latest =
@@ -346,8 +347,7 @@ final class ManagedDevice {
     });
   }
 
-  private <T> Result<T> guarded(java.util.function.Supplier<T> call, Duration patience)
-      throws InterruptedException {
+  private <T> Result<T> guarded(Supplier<T> call, Duration patience) throws InterruptedException {
     return calls.call(call, patience.plus(around.settings().grace()));
   }
 
@@ -370,7 +370,11 @@ final class ManagedDevice {
   }
 
   private Fault hung(String what, Duration patience) {
-    log.error("{} of {} hangs since {} s; its driver is made anew", what, device.id(), patience);
+    log.error(
+        "{} of {} did not come back within {} ms; its driver is made anew",
+        what,
+        device.id(),
+        patience.toMillis());
     return new Fault.Timeout(what + " of " + device.id() + " never came back");
   }
 

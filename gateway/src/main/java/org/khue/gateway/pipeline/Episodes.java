@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.khue.contract.EventKind;
 import org.khue.contract.Stamp;
@@ -58,6 +60,23 @@ final class Episodes {
           .ifPresentOrElse(
               tracker -> resume(tracker, alarm), () -> cleared(alarm, Double.NaN, now));
     }
+  }
+
+  /// Ends all that the file remembers; it is deleted when the journal has the ends.
+  void endRemembered(Stamp now) {
+    DeviceMemory memory = DeviceMemory.load(file);
+    List<CompletableFuture<?>> ends = new ArrayList<>();
+    for (OpenUse use : memory.uses()) {
+      if (!use.journaled()) {
+        begun(use);
+      }
+      ends.add(ended(use, "gateway-restart").toCompletableFuture());
+    }
+    for (RaisedAlarm alarm : memory.alarms()) {
+      ends.add(cleared(alarm, Double.NaN, now).toCompletableFuture());
+    }
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+        .thenRunAsync(() -> DeviceMemory.EMPTY.save(file), task -> Thread.ofVirtual().start(task));
   }
 
   void sample(Measured measured) {
@@ -122,9 +141,10 @@ final class Episodes {
         .thenRun(() -> journaled.add(() -> uses.forEach(each -> each.journaled(use.id()))));
   }
 
-  private void ended(OpenUse use, String reason) {
+  private CompletionStage<?> ended(OpenUse use, String reason) {
     ending.put(use.id(), use);
-    out.event(use.lastHeld(), use.device(), EventKind.USE_ENDED, EventDetails.ended(use, reason))
+    return out.event(
+            use.lastHeld(), use.device(), EventKind.USE_ENDED, EventDetails.ended(use, reason))
         .thenRun(() -> journaled.add(() -> ending.remove(use.id())));
   }
 
@@ -137,9 +157,10 @@ final class Episodes {
         .thenRun(() -> journaled.add(tracker::journaled));
   }
 
-  private void cleared(RaisedAlarm alarm, double value, Stamp at) {
+  private CompletionStage<?> cleared(RaisedAlarm alarm, double value, Stamp at) {
     clearing.put(alarm.alarm(), alarm);
-    out.event(at, alarm.device(), EventKind.ALARM_CLEARED, EventDetails.cleared(alarm, value, at))
+    return out.event(
+            at, alarm.device(), EventKind.ALARM_CLEARED, EventDetails.cleared(alarm, value, at))
         .thenRun(() -> journaled.add(() -> clearing.remove(alarm.alarm())));
   }
 

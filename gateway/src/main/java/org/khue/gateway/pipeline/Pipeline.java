@@ -72,9 +72,7 @@ public final class Pipeline {
         String name = file.getFileName().toString();
         String device = name.substring(0, name.length() - SUFFIX.length());
         if (room.devices().stream().noneMatch(each -> each.id().equals(device))) {
-          Episodes orphan = new Episodes(List.of(), List.of(), out, file);
-          orphan.resume(clock.now());
-          orphan.close(clock.now());
+          new Episodes(List.of(), List.of(), out, file).endRemembered(clock.now());
         }
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.khue.gateway.pipeline;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.PointSpec;
 
@@ -41,7 +42,7 @@ final class ReportRule {
     Measured before = last;
     if (before == null
         || before.quality() != next.quality()
-        || !java.util.Objects.equals(before.reason(), next.reason())) {
+        || !Objects.equals(before.reason(), next.reason())) {
       return true;
     }
     long elapsed = next.at().monotonicMicros() - before.at().monotonicMicros();

@@ -12,14 +12,16 @@ public final class Silence {
 
   private Silence() {}
 
-  /// Three times the slower of its poll period and its heartbeat, and never hasty.
+  /// Three times the slower of its poll period and its heartbeat, and never hasty. A state that the
+  /// device tells by itself is repeated by the gateway, so it counts like a polled point.
   public static Duration staleAfter(PointSpec point) {
     Duration every = point.report().every();
     if (every.isZero() && point.report().onChange()) {
       every = ReportRule.HEARTBEAT;
     }
     Duration expected = longer(point.poll(), every).multipliedBy(3);
-    return longer(expected, point.poll().isZero() ? SHORTEST_SELF_SENT : SHORTEST_POLLED);
+    boolean selfSent = point.poll().isZero() && !PointLine.holds(point);
+    return longer(expected, selfSent ? SHORTEST_SELF_SENT : SHORTEST_POLLED);
   }
 
   private static Duration longer(Duration one, Duration other) {

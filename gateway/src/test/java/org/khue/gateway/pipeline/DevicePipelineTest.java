@@ -1,5 +1,6 @@
 package org.khue.gateway.pipeline;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -249,7 +250,7 @@ class DevicePipelineTest {
     assertEquals("gateway-restart", only(EventKind.USE_ENDED).details().get("reason"));
     assertEquals("co2-high", only(EventKind.ALARM_CLEARED).details().get("alarm"));
     assertFalse(only(EventKind.ALARM_CLEARED).details().containsKey("value"));
-    assertFalse(Files.exists(memory.resolve("climate.json")));
+    await().until(() -> Files.notExists(memory.resolve("climate.json")));
   }
 
   @Test
