@@ -3,6 +3,7 @@ package org.khue.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,6 +38,35 @@ public abstract class AbstractConfigurationContract {
 
   protected abstract List<Wrong> wrongs();
 
+  /// The period of a point on this wire; zero where a device speaks by itself.
+  protected Duration poll() {
+    return Duration.ofSeconds(1);
+  }
+
+  /// Whether the other kind of period is wrong with the sample's connection.
+  protected boolean eitherAskedOrHeard() {
+    return true;
+  }
+
+  private PointSpec point(String id, JsonNode address) {
+    return withPoll(Specs.point(id, map(address)), poll());
+  }
+
+  private static PointSpec withPoll(PointSpec point, Duration poll) {
+    return new PointSpec(
+        point.id(),
+        point.name(),
+        point.address(),
+        1,
+        0,
+        "1",
+        poll,
+        point.report(),
+        null,
+        null,
+        Map.of());
+  }
+
   private JsonNode sample() throws JsonProcessingException {
     return YAML.readTree(Resources.text(factory().getClass(), "sample.yaml"));
   }
@@ -57,12 +87,11 @@ public abstract class AbstractConfigurationContract {
     return YAML.convertValue(node, Map.class);
   }
 
-  private static List<PointSpec> points(JsonNode profile) {
+  private List<PointSpec> points(JsonNode profile) {
     List<PointSpec> points = new ArrayList<>();
     profile
         .path("points")
-        .forEach(point ->
-            points.add(Specs.point(point.path("id").asText(), map(point.path("address")))));
+        .forEach(point -> points.add(point(point.path("id").asText(), point.path("address"))));
     return points;
   }
 
@@ -108,8 +137,7 @@ public abstract class AbstractConfigurationContract {
       ObjectNode address = point.path("address").deepCopy();
       address.put("nonsense", 1);
       assertFalse(schemaErrors(factory().addressSchema(), address).isEmpty());
-      assertFalse(
-          problems(connection, List.of(Specs.point("p", map(address))), List.of()).isEmpty());
+      assertFalse(problems(connection, List.of(point("p", address)), List.of()).isEmpty());
     }
   }
 
@@ -128,25 +156,14 @@ public abstract class AbstractConfigurationContract {
   }
 
   @Test
-  void aPointThatIsAskedNeedsAPeriod() throws Exception {
+  void aPointThatIsAskedNeedsAPeriodAndOneThatSpeaksHasNone() throws Exception {
+    assumeTrue(eitherAskedOrHeard(), "this wire has both");
     JsonNode connection = sample().path("device").path("connection");
     PointSpec point = points(sample().path("profile")).getFirst();
-    PointSpec without =
-        new PointSpec(
-            point.id(),
-            point.name(),
-            point.address(),
-            1,
-            0,
-            "1",
-            Duration.ZERO,
-            point.report(),
-            null,
-            null,
-            Map.of());
+    PointSpec other = withPoll(point, poll().isZero() ? Duration.ofSeconds(1) : Duration.ZERO);
     assertEquals(
         List.of("/points/0/poll"),
-        problems(connection, List.of(without), List.of()).stream().map(Problem::path).toList());
+        problems(connection, List.of(other), List.of()).stream().map(Problem::path).toList());
   }
 
   @TestFactory
@@ -164,7 +181,7 @@ public abstract class AbstractConfigurationContract {
     List<Problem> problems =
         switch (wrong.block()) {
           case "connection" -> problems(block, List.of(), List.of());
-          case "point" -> problems(connection, List.of(Specs.point("p", address)), List.of());
+          case "point" -> problems(connection, List.of(point("p", block)), List.of());
           case "command" -> problems(connection, List.of(), List.of(Specs.command("c", address)));
           default -> throw new IllegalArgumentException(wrong.block());
         };

@@ -17,13 +17,21 @@ record CoapSettings(String host, int port, String path, boolean observe, int acc
         block.text("host"),
         block.integer("port", 1, 65_535, 5683),
         CoapPoint.path(block.text("path", "/senml")),
-        !Boolean.FALSE.equals(block.values().get("observe")),
+        observe(block),
         switch (block.text("format", "any")) {
           case "any" -> -1;
           case "json" -> 110;
           case "cbor" -> 112;
           default -> throw new IllegalArgumentException("`format` must be json, cbor or any");
         });
+  }
+
+  private static boolean observe(Block block) {
+    return switch (block.text("observe", "true")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("`observe` must be true or false");
+    };
   }
 
   String target() {

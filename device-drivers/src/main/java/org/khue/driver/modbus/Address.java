@@ -3,6 +3,7 @@ package org.khue.driver.modbus;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.Block;
 
 /// Where a value lies: `{table: input, register: 12, type: float32, word-order: big}`.
 ///
@@ -13,6 +14,7 @@ record Address(Table table, int register, RegisterType type, boolean highWordFir
   /// @throws IllegalArgumentException if the block is not as the schema wants it; the message says
   ///   what would be right
   static Address of(Map<String, Object> block) {
+    new Block(block).only("table", "register", "type", "word-order");
     Table table = constant(Table.class, block.get("table"), "table");
     int register = register(block.get("register"));
     Object typeWord = block.get("type");

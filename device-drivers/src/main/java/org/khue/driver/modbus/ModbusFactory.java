@@ -43,13 +43,13 @@ public final class ModbusFactory implements DriverFactory {
 
   @Override
   public String bus(DeviceConfig config) {
-    return "tcp:" + ModbusSettings.host(config) + ":" + ModbusSettings.port(config);
+    return ModbusSettings.bus(config);
   }
 
   @Override
   public List<Problem> validate(DeviceConfig config, Profile profile) {
     List<Problem> problems = new ArrayList<>();
-    problems.addAll(Block.problems("/connection/serial", () -> ModbusSettings.of(config)));
+    problems.addAll(Block.problems("/connection", () -> ModbusSettings.of(config)));
     int index = 0;
     for (PointSpec point : profile.points()) {
       Map<String, Object> address = point.address();

@@ -3,6 +3,7 @@ package org.khue.driver.modbus;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.Block;
 import org.khue.driver.DeviceConfig;
 
 /// The connection block of a device.
@@ -12,32 +13,48 @@ import org.khue.driver.DeviceConfig;
 /// @param identify whether function 43 / 14 is tried
 record ModbusSettings(
     String host, int port, int unit, Duration timeout, @Nullable Address serial, boolean identify) {
+  private static final int DEFAULT_PORT = 502;
   private static final int DEFAULT_TIMEOUT_MILLIS = 1_000;
 
-  /// @throws IllegalArgumentException if the serial number's address is wrong
+  /// @throws IllegalArgumentException if something is wrong; the message says what would be right
   static ModbusSettings of(DeviceConfig config) {
+    Block block =
+        new Block(config.connection())
+            .only("host", "port", "unit-id", "timeout-ms", "identify", "serial");
     return new ModbusSettings(
-        host(config),
-        port(config),
-        config.number("unit-id", 1),
-        Duration.ofMillis(config.number("timeout-ms", DEFAULT_TIMEOUT_MILLIS)),
-        serial(config),
-        !Boolean.FALSE.equals(config.connection().get("identify")));
+        block.text("host"),
+        block.integer("port", 1, 65_535, DEFAULT_PORT),
+        block.integer("unit-id", 0, 255, 1),
+        Duration.ofMillis(block.integer("timeout-ms", 50, 10_000, DEFAULT_TIMEOUT_MILLIS)),
+        serial(block.values().get("serial")),
+        identify(block.values().get("identify")));
   }
 
-  static String host(DeviceConfig config) {
-    return config.text("host", "127.0.0.1");
-  }
-
-  static int port(DeviceConfig config) {
-    return config.number("port", 502);
+  private static boolean identify(@Nullable Object flag) {
+    if (flag == null || flag instanceof Boolean) {
+      return !Boolean.FALSE.equals(flag);
+    }
+    throw new IllegalArgumentException("`identify` must be true or false: " + flag);
   }
 
   @SuppressWarnings("unchecked")
-  private static @Nullable Address serial(DeviceConfig config) {
-    return config.connection().get("serial") instanceof Map<?, ?> block
-        ? Address.of((Map<String, Object>) block)
-        : null;
+  private static @Nullable Address serial(@Nullable Object block) {
+    if (block == null) {
+      return null;
+    }
+    if (!(block instanceof Map<?, ?>)) {
+      throw new IllegalArgumentException("`serial` must be {table, register, type}");
+    }
+    Address address = Address.of((Map<String, Object>) block);
+    if (address.type() != RegisterType.UINT16 && address.type() != RegisterType.UINT32) {
+      throw new IllegalArgumentException("`serial` must be of type uint16 or uint32");
+    }
+    return address;
+  }
+
+  /// The bus that a device sits on: all behind one address share it.
+  static String bus(DeviceConfig config) {
+    return "tcp:" + config.text("host", "") + ":" + config.number("port", DEFAULT_PORT);
   }
 
   /// For messages.

@@ -43,10 +43,10 @@ public final class MqttJsonFactory implements DriverFactory {
   @Override
   public List<Problem> validate(DeviceConfig config, Profile profile) {
     List<Problem> problems = new ArrayList<>();
+    problems.addAll(Block.problems("/connection", () -> MqttSettings.check(config)));
     String topic = config.text("topic", "");
-    if (!Topics.isName(topic)) {
-      problems.add(new Problem("/connection/topic", "must be the device's topic, without + and #"));
-      return problems;
+    if (!problems.isEmpty() && !Topics.isName(topic)) {
+      return problems; // All others would only say the same.
     }
     int index = 0;
     for (PointSpec point : profile.points()) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.khue.driver.Block;
 import org.khue.driver.DeviceConfig;
 import org.khue.driver.Links;
 import org.khue.driver.PointSpec;
@@ -30,6 +31,22 @@ record MqttSettings(URI broker, String topic, Dialect dialect, Duration silentAf
         config.text("topic", ""),
         dialect,
         Duration.ofSeconds(silence));
+  }
+
+  /// @throws IllegalArgumentException if something is wrong; the message says what would be right
+  static void check(DeviceConfig config) {
+    Block block =
+        new Block(config.connection()).only("topic", "broker", "dialect", "silent-after-s");
+    if (!Topics.isName(block.text("topic"))) {
+      throw new IllegalArgumentException("`topic` must be the device's topic, without + and #");
+    }
+    if (block.has("broker") && !block.text("broker").matches("(tcp|ssl)://[^/@\\s]+:[0-9]{1,5}")) {
+      throw new IllegalArgumentException("`broker` must be such as tcp://10.0.3.2:1883");
+    }
+    if (!List.of("tasmota", "zigbee2mqtt", "plain").contains(block.text("dialect", "plain"))) {
+      throw new IllegalArgumentException("`dialect` must be tasmota, zigbee2mqtt or plain");
+    }
+    block.integer("silent-after-s", 0, 604_800, 0);
   }
 
   private static Dialect dialect(DeviceConfig config, Profile profile) {

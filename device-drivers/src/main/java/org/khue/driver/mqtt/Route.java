@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.Block;
 import org.khue.driver.PointSpec;
 
 /// Where a point's values come from: `{topic: "tele/{topic}/SENSOR", path: ENERGY.Power}`.
@@ -18,6 +19,7 @@ record Route(PointSpec point, String topic, @Nullable JsonPath path, boolean ava
   /// @throws IllegalArgumentException if the address is wrong
   static List<Route> of(PointSpec point, String device) {
     Map<String, Object> address = point.address();
+    new Block(address).only("topic", "path", "also", "availability");
     boolean availability = Boolean.TRUE.equals(address.get("availability"));
     Object path = address.get("path");
     List<Route> routes = new ArrayList<>();
