@@ -118,7 +118,7 @@ public final class KillRun {
   private boolean plantedFaultsAreReported(Summary before)
       throws IOException, InterruptedException {
     demo.tellSimulator("plant-loss vat-li-1 meter");
-    demo.tellSimulator("plant-duplicate vat-li-1 meter");
+    demo.tellSimulator("plant-duplicate vat-li-1 oscilloscope");
     long end = System.nanoTime() + RECOVERY_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Thread.sleep(BETWEEN_LOOKS);
