@@ -131,7 +131,16 @@ final class Part {
         }
       }
     } catch (IOException e) {
-      news.accept("the log of " + name + " ended: " + e.getMessage());
+      // A process that was told to end takes its pipe along.
+      if (!isStopping()) {
+        news.accept("the log of " + name + " ended: " + e.getMessage());
+      }
+    }
+  }
+
+  private boolean isStopping() {
+    synchronized (lock) {
+      return stopping;
     }
   }
 

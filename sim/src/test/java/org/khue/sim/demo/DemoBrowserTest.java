@@ -103,7 +103,7 @@ class DemoBrowserTest {
           .atMost(ENOUGH_FOR_A_CURVE.plusSeconds(30))
           .until(() -> true);
       page.reload();
-      page.waitForSelector("article.room [data-point]");
+      page.waitForSelector("article.room [data-value]");
       noViolations(page);
       shoot(page, "rooms-vi");
 
