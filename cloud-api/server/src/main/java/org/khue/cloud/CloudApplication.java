@@ -30,10 +30,11 @@ public final class CloudApplication {
     System.out.println("READY cloud=" + context.getBean(EmbeddedServer.class).getURL());
   }
 
-  /// Says in one line on stderr why there was no start, and gives the exit code.
+  /// Says in one line on stderr why there was no start (with the trace where the reason is none
+  /// that an operator can mend), and gives the exit code.
   private static int explain(Throwable failure) {
     int code = FAULT;
-    String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String why = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof PortTakenException) {
         code = PORT_TAKEN;
@@ -41,9 +42,18 @@ public final class CloudApplication {
       if (cause instanceof PortTakenException
           || cause instanceof DatabaseUnavailableException
           || cause instanceof ServerStartupException
-          || cause instanceof IOException && code == FAULT) {
+          || cause instanceof IOException && why == null && code == FAULT) {
         why = String.valueOf(cause.getMessage());
       }
+    }
+    if (code == PORT_TAKEN && failure instanceof ServerStartupException) {
+      why +=
+          ": another program listens there ('ss -ltnp' shows which). Or choose another with"
+              + " micronaut.server.port.";
+    }
+    if (why == null) {
+      failure.printStackTrace();
+      why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
     }
     System.err.println("The cloud does not start: " + why);
     return code;
