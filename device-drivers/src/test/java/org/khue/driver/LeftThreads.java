@@ -41,6 +41,7 @@ final class LeftThreads {
     return name.startsWith("ForkJoinPool")
         || name.startsWith("VirtualThread")
         || name.startsWith("Common-Cleaner")
+        || name.startsWith("MasterPoller")
         || name.startsWith("Read-Poller")
         || name.startsWith("Write-Poller")
         || name.startsWith("Attach Listener")

@@ -1,10 +1,8 @@
 package org.khue.driver.coap;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.elements.config.Configuration;
@@ -50,7 +48,6 @@ final class CoapNodes {
     return new Socket(running, clock);
   }
 
-  /// Back after the last thing that its user sent has left.
   synchronized void giveBack() {
     CoapEndpoint running = endpoint;
     ScheduledThreadPoolExecutor clock = timer;
@@ -59,20 +56,8 @@ final class CoapNodes {
     }
     endpoint = null;
     timer = null;
-    drain(clock);
     running.destroy();
     clock.shutdownNow();
-  }
-
-  /// A farewell is sent from the timer's thread: what was given to it before this has been done.
-  private static void drain(ScheduledThreadPoolExecutor clock) {
-    try {
-      clock.submit(() -> true).get(200, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // The node then learns from a reset that nobody listens any more.
-    }
   }
 
   /// A lost node is noticed within 10 s of the request that it does not answer; memory is bounded

@@ -31,6 +31,7 @@ import org.khue.driver.link.HostLookup;
 /// One CoAP node. Points without a poll period are observed from the probe on; the others are read.
 final class CoapSenmlDriver implements Driver {
   private static final Duration CORE_PATIENCE = Duration.ofMillis(700);
+  private static final Duration FAREWELL_PATIENCE = Duration.ofMillis(500);
 
   private final CoapSettings settings;
   private final CoapNodes nodes;
@@ -224,13 +225,14 @@ final class CoapSenmlDriver implements Driver {
     outlet.listen(sink);
   }
 
-  private void endObservations() {
+  private List<Observation> endObservations() {
     List<Observation> ended;
     synchronized (gate) {
       ended = List.copyOf(observations.values());
       observations.clear();
     }
     ended.forEach(Observation::end);
+    return ended;
   }
 
   @Override
@@ -243,7 +245,8 @@ final class CoapSenmlDriver implements Driver {
     }
     if (last != null) {
       last.close();
-      endObservations();
+      Deadline soon = Deadline.after(FAREWELL_PATIENCE, time);
+      endObservations().forEach(ended -> ended.awaitFarewell(soon.remaining()));
       nodes.giveBack();
     }
   }

@@ -1,5 +1,8 @@
 package org.khue.driver.coap;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.ClientObserveRelation;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
@@ -24,6 +27,8 @@ final class Observation {
   private final Request request;
   private final ClientObserveRelation relation;
   private final NotificationListener notifications;
+  private final CountDownLatch farewell = new CountDownLatch(1);
+  private volatile boolean ending;
 
   /// @param heard takes each fresh answer and notification, on the timer's thread
   /// @param lost is told when the node does not answer a registration, except the first
@@ -74,7 +79,17 @@ final class Observation {
   void end() {
     relation.setConfirmable(false);
     node.socket().endpoint().removeNotificationListener(notifications);
+    ending = true;
     relation.proactiveCancel();
+  }
+
+  /// Waits until the farewell has left, at most so long.
+  void awaitFarewell(Duration patience) {
+    try {
+      farewell.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Follows the request of a registration, and of each one after it: the relation hands it on.
@@ -85,6 +100,13 @@ final class Observation {
     public void onResponse(Response response) {
       answered = true;
       take(response);
+    }
+
+    @Override
+    public void onSent(boolean again) {
+      if (ending) {
+        farewell.countDown();
+      }
     }
 
     @Override

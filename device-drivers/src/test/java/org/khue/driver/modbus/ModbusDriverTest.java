@@ -86,7 +86,7 @@ class ModbusDriverTest {
                           .put(request.with(SEVEN))
                           .array();
                 });
-        Driver driver = driver(peer.connection(1, 150))) {
+        Driver driver = driver(peer.connection(1, 400))) {
       assertEquals("timeout", fault(read(driver, 2_000)).code());
       assertReads(7, read(driver, 2_000));
       assertEquals(1, peer.connections.get());
@@ -106,7 +106,7 @@ class ModbusDriverTest {
   void afterThreeSilencesTheConnectionIsMadeAnew() throws Exception {
     try (ScriptedPeer peer =
             new ScriptedPeer(request -> request.number() <= 3 ? new byte[0] : request.with(SEVEN));
-        Driver driver = driver(peer.connection(1, 60))) {
+        Driver driver = driver(peer.connection(1, 400))) {
       for (int i = 0; i < 3; i++) {
         assertEquals("timeout", fault(read(driver, 2_000)).code());
       }
@@ -120,11 +120,11 @@ class ModbusDriverTest {
     byte[] half = {0, 1, 0, 0, 0, 5, 1, 3};
     try (ScriptedPeer peer =
             new ScriptedPeer(request -> request.number() <= 3 ? half : request.with(SEVEN));
-        Driver driver = driver(peer.connection(1, 60))) {
-      for (int i = 0; i < 4 && read(driver, 1_000) instanceof Outcome.Failed; i++) {
+        Driver driver = driver(peer.connection(1, 400))) {
+      for (int i = 0; i < 4 && read(driver, 2_000) instanceof Outcome.Failed; i++) {
         assertTrue(i < 3, "never recovered");
       }
-      assertReads(7, read(driver, 1_000));
+      assertReads(7, read(driver, 2_000));
     }
   }
 
