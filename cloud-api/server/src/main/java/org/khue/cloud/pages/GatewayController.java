@@ -3,13 +3,18 @@ package org.khue.cloud.pages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.khue.cloud.fleet.Fleet;
@@ -26,8 +31,10 @@ final class GatewayController {
   private final GatewayPresence presence;
   private final Fleet fleet;
   private final Pages pages;
+  private final DemoNetwork network;
 
-  GatewayController(GatewayPresence presence, Fleet fleet, Pages pages) {
+  GatewayController(GatewayPresence presence, Fleet fleet, Pages pages, DemoNetwork network) {
+    this.network = network;
     this.presence = presence;
     this.fleet = fleet;
     this.pages = pages;
@@ -49,6 +56,8 @@ final class GatewayController {
         Map.of(
             "cards",
             cards,
+            "cable",
+            cable(),
             "summary",
             text.t(
                 "gateways.summary",
@@ -65,6 +74,23 @@ final class GatewayController {
   HttpResponse<String> again(HttpRequest<?> request) {
     Text text = pages.text(request);
     return pages.piece("gateway/cards", Map.of("text", text, "cards", cards(text)));
+  }
+
+  /// Pulls the demo's virtual cable out (`state=off`) or puts it back (`state=on`).
+  @Post("/network")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> plug(@Body Map<String, String> form) {
+    network.plug(!"off".equals(form.get("state")));
+    return HttpResponse.seeOther(URI.create("/gateways"));
+  }
+
+  /// Whether the demo's cable is in; empty where there is none to pull.
+  private Optional<Boolean> cable() {
+    return switch (network.state()) {
+      case PLUGGED -> Optional.of(true);
+      case UNPLUGGED -> Optional.of(false);
+      case UNKNOWN -> Optional.empty();
+    };
   }
 
   private List<GatewayCard> cards(Text text) {
