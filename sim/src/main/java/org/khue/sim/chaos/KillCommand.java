@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.khue.sim.demo.Demo;
 import org.khue.sim.demo.DemoOptions;
+import org.khue.sim.demo.Folders;
 import org.khue.sim.demo.Parts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,7 +65,7 @@ public final class KillCommand implements Callable<Integer> {
       System.err.println("khue chaos kill: " + e.getMessage());
       return 2;
     } finally {
-      removeIfPassed(data);
+      Folders.remove(data);
     }
   }
 
@@ -90,13 +89,5 @@ public final class KillCommand implements Callable<Integer> {
         .put("cores", Runtime.getRuntime().availableProcessors());
     result.kills().forEach((target, count) -> conditions.put("kills of " + target, count));
     return node.toString();
-  }
-
-  private static void removeIfPassed(Path data) throws IOException {
-    try (Stream<Path> below = Files.walk(data)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -47,16 +47,27 @@ public final class Demo implements AutoCloseable {
     this.written = files.write();
     refuseTakenPorts();
     Path logs = Files.createDirectories(options.data().resolve("logs"));
+    Path temporary = options.data().resolve("tmp");
+    Folders.remove(temporary);
+    Files.createDirectories(temporary);
     this.cloud =
-        new Part("cloud", parts.cloud(written.cloudConfig()), logs.resolve("cloud.log"), news);
+        new Part(
+            "cloud",
+            parts.cloud(written.cloudConfig(), temporary),
+            logs.resolve("cloud.log"),
+            news);
     this.simulator =
-        new Part("sim", parts.simulator(simulatorArguments()), logs.resolve("sim.log"), news);
+        new Part(
+            "sim", parts.simulator(simulatorArguments(), temporary), logs.resolve("sim.log"), news);
     this.gateways = new ArrayList<>();
     for (int i = 0; i < options.rooms(); i++) {
       String name = written.rooms().get(i).gateway();
       gateways.add(
           new Part(
-              name, parts.gateway(written.gateways().get(i)), logs.resolve(name + ".log"), news));
+              name,
+              parts.gateway(written.gateways().get(i), temporary),
+              logs.resolve(name + ".log"),
+              news));
     }
     this.summaries = new Summary.Client(url(), written.readToken());
   }

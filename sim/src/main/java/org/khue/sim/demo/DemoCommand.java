@@ -2,17 +2,14 @@ package org.khue.sim.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
       return e.exitCode();
     } finally {
       if (data == null && directory != null) {
-        remove(directory);
+        removeTemporary(directory);
       }
     }
   }
@@ -132,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
       err.println("khue: ending all parts …");
     } finally {
       if (data == null) {
-        remove(options.data());
+        removeTemporary(options.data());
       }
       ended.countDown();
     }
@@ -164,17 +161,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void remove(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> below = Files.walk(directory)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+  private void removeTemporary(Path directory) {
+    try {
+      Folders.remove(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the temporary folder " + directory + " could not be removed", e);
+      err.println(
+          "khue: the temporary folder " + directory + " could not be removed: " + e.getMessage());
     }
   }
 }

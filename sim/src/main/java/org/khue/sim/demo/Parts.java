@@ -26,15 +26,18 @@ public record Parts(Path home) {
     return missing;
   }
 
-  List<String> cloud(Path config) {
+  /// @param temporary where the process keeps what libraries unpack; it must exist
+  List<String> cloud(Path config, Path temporary) {
     return java(
+        temporary,
         classPath("cloud-api/server"),
         List.of("-Xmx768m", "-Dmicronaut.config.files=" + config),
         "org.khue.cloud.CloudApplication");
   }
 
-  List<String> gateway(Path config) {
+  List<String> gateway(Path config, Path temporary) {
     return java(
+        temporary,
         classPath("gateway"),
         List.of("-Xmx96m", "-Xss512k"),
         "org.khue.gateway.GatewayMain",
@@ -43,10 +46,11 @@ public record Parts(Path home) {
   }
 
   /// The simulator lives in this very module.
-  List<String> simulator(List<String> arguments) {
+  List<String> simulator(List<String> arguments, Path temporary) {
     List<String> all = new ArrayList<>(List.of("sim"));
     all.addAll(arguments);
     return java(
+        temporary,
         System.getProperty("java.class.path", ""),
         List.of("-Xmx256m"),
         "org.khue.sim.KhueCommand",
@@ -59,11 +63,12 @@ public record Parts(Path home) {
   }
 
   private static List<String> java(
-      String classPath, List<String> jvm, String main, String... arguments) {
+      Path temporary, String classPath, List<String> jvm, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(jvm);
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));
