@@ -97,11 +97,21 @@ final class Lane {
       while (!stopping) {
         List<Delivery> group = next();
         if (!group.isEmpty()) {
-          writeAndAnswer(group);
+          write(group);
         }
       }
     } catch (Stopped e) {
       LOG.info("The ingest stops while the database is away; what waited will be sent again");
+    }
+  }
+
+  /// A lane outlives even an error of the machine, such as memory that ran out for a moment: what
+  /// got no answer is sent again by its gateway.
+  private void write(List<Delivery> group) {
+    try {
+      writeAndAnswer(group);
+    } catch (Error e) {
+      LOG.error("{} batches are left without an answer and will come again", group.size(), e);
     }
   }
 
