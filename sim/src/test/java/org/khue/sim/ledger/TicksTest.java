@@ -69,6 +69,28 @@ final class TicksTest {
   }
 
   @Test
+  void aPlantedLossIsClaimedAndNeverSent() {
+    ticks.sent(ticks.take());
+    ticks.plantLoss();
+    ticks.sent(ticks.take());
+
+    assertEquals(new Count.Ticked("tick", 3, List.of()), ticks.count("tick"));
+    assertEquals(4, ticks.take());
+  }
+
+  @Test
+  void aPlantedDuplicateIsSentTwiceAndClaimedOnce() {
+    ticks.sent(ticks.take());
+    ticks.plantDuplicate();
+    long again = ticks.take();
+    ticks.sent(again);
+
+    assertEquals(1, again);
+    assertEquals(new Count.Ticked("tick", 1, List.of()), ticks.count("tick"));
+    assertEquals(2, ticks.take());
+  }
+
+  @Test
   void severalNumbersOfOneAnswerAreGivenBackTogether() {
     ticks.unsent(List.of(ticks.take(), ticks.take()));
 

@@ -37,7 +37,10 @@ final class FaultConsoleTest {
 
     assertEquals(4, answers.size());
     assertTrue(answers.stream().allMatch(answer -> answer.startsWith("ERROR ")));
-    assertTrue(answers.getFirst().contains("use: unplug|plug|garbage|hang ROOM DEVICE"));
+    assertTrue(
+        answers
+            .getFirst()
+            .contains("use: unplug|plug|garbage|hang|plant-loss|plant-duplicate ROOM"));
     assertEquals("ERROR there is no room 'other'", answers.getLast());
   }
 

@@ -130,6 +130,8 @@ final class SimCommandTest {
     assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", meterPort).close());
     order(sim, "network lab up");
     assertEquals("OK network lab up", out.readLine());
+    order(sim, "plant-loss lab reader");
+    assertEquals("ERROR no device 'reader' with a sample counter in a room 'lab'", out.readLine());
     order(sim, "unplug lab nobody");
     assertEquals("ERROR there is no device 'nobody' in a room 'lab'", out.readLine());
 

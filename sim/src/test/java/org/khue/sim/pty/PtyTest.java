@@ -50,6 +50,7 @@ final class PtyTest {
       assertArrayEquals(all, Arrays.copyOf(buffer, all.length));
 
       pty.write(all);
+      await().until(() -> in.available() == all.length);
       assertArrayEquals(all, in.readNBytes(all.length));
     }
   }

@@ -131,6 +131,11 @@ public final class SimulatedClimate implements SimDevice {
   }
 
   @Override
+  public Optional<Ticks> ticks() {
+    return Optional.of(ticks);
+  }
+
+  @Override
   public Optional<Count> count() {
     return Optional.of(ticks.count("tick"));
   }

@@ -203,6 +203,11 @@ abstract class MqttNode implements SimDevice, MqttRole {
   }
 
   @Override
+  public Optional<Ticks> ticks() {
+    return Optional.of(ticks);
+  }
+
+  @Override
   public Optional<Count> count() {
     return Optional.of(ticks.count("tick"));
   }

@@ -16,6 +16,7 @@ import org.khue.sim.device.LessonFollower;
 import org.khue.sim.device.Place;
 import org.khue.sim.device.TcpDevice;
 import org.khue.sim.ledger.Count;
+import org.khue.sim.ledger.Ticks;
 import org.khue.sim.world.RoomWorld;
 
 /// A projector that speaks PJLink class 1, with a password if its connection has one. In lessons
@@ -170,6 +171,11 @@ public final class SimulatedProjector extends TcpDevice {
     if (wanted != null && machine.order(wanted, world.elapsed())) {
       wanted = null;
     }
+  }
+
+  @Override
+  public Optional<Ticks> ticks() {
+    return Optional.empty();
   }
 
   /// It has no numbered samples.

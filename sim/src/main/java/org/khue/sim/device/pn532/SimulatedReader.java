@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.khue.sim.device.Answer;
 import org.khue.sim.device.Condition;
@@ -34,6 +36,7 @@ public final class SimulatedReader implements SimDevice {
   private final People people;
   private @Nullable Pty pty;
   private @Nullable Thread thread;
+  private CountDownLatch ended = new CountDownLatch(0);
 
   public SimulatedReader(Place place) {
     this.place = place;
@@ -51,7 +54,9 @@ public final class SimulatedReader implements SimDevice {
     try {
       Pty fresh = serial.open();
       pty = fresh;
-      thread = Thread.ofPlatform().name("reader " + place.name()).start(() -> live(fresh));
+      CountDownLatch latch = new CountDownLatch(1);
+      ended = latch;
+      thread = Thread.ofPlatform().name("reader " + place.name()).start(() -> live(fresh, latch));
     } catch (IOException e) {
       throw new PlaceTakenException(
           "The serial line %s of %s cannot be made (%s). Remove what is there, or give a relative path and --serial-dir"
@@ -61,17 +66,19 @@ public final class SimulatedReader implements SimDevice {
   }
 
   /// Talks until the terminal is closed.
-  private void live(Pty line) {
+  private void live(Pty line, CountDownLatch ended) {
     Conversation conversation = new Conversation(line);
     byte[] buffer = new byte[256];
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (ended.getCount() > 0) {
         int count = line.read(buffer, LISTENING);
         people.step(field::comes);
         field.step(now());
         if (count == Pty.HUNG_UP) {
           conversation.hangUp();
-          Thread.sleep(NOBODY_THERE);
+          if (ended.await(NOBODY_THERE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
         } else {
           conversation.hear(buffer, count);
         }
@@ -195,6 +202,7 @@ public final class SimulatedReader implements SimDevice {
       living = thread;
       thread = null;
       pty = null;
+      ended.countDown();
       try {
         serial.close();
       } catch (IOException e) {

@@ -76,7 +76,7 @@ final class SimulatedReaderTest {
 
       line.send(LIST);
       assertEquals(ACK, line.read(6));
-      clock.pass(Duration.ofMillis(100));
+      passUntilHeard(line);
       assertEquals(NO_CARD, line.read(10));
 
       clock.pass(Duration.ofSeconds(20)); // the lesson begins, the teacher comes
@@ -146,6 +146,16 @@ final class SimulatedReaderTest {
     }
   }
 
+  /// Lets time pass until the chip has something to say: it may have looked at the clock only after
+  /// it has acknowledged.
+  private void passUntilHeard(Line line) {
+    await()
+        .until(() -> {
+          clock.pass(Duration.ofMillis(100));
+          return line.in.available() > 0;
+        });
+  }
+
   private final class Line implements AutoCloseable {
     final FileOutputStream out;
     final FileInputStream in;
@@ -160,7 +170,9 @@ final class SimulatedReaderTest {
       out.write(HexFormat.of().parseHex(hex));
     }
 
+    /// Waits for so many bytes; a read of the device file itself could not be given up.
     String read(int bytes) throws IOException {
+      await().until(() -> in.available() >= bytes);
       return HexFormat.of().withUpperCase().formatHex(in.readNBytes(bytes));
     }
 
@@ -173,10 +185,9 @@ final class SimulatedReaderTest {
     boolean finds() throws IOException {
       send(LIST);
       assertEquals(ACK, read(6));
-      clock.pass(Duration.ofMillis(100));
-      byte[] start = in.readNBytes(5);
-      byte[] rest = in.readNBytes(start[3] + 2);
-      return rest[2] == 1;
+      passUntilHeard(this);
+      int length = Integer.parseInt(read(5).substring(6, 8), 16);
+      return read(length + 2).startsWith("01", 4);
     }
 
     boolean atEnd() {
