@@ -29,7 +29,7 @@ import org.khue.gateway.clock.GatewayClock;
 /// 10; next to the same readings in SQLite. Progress goes to stderr, one JSON line to stdout.
 public final class JournalBench {
   private static final int PRODUCERS = 4;
-  private static final int OUTSTANDING = 4_096;
+  private static final int OUTSTANDING = 8_192;
   private static final int GROUP = 10;
   private static final int GROUPS = 2_000;
 

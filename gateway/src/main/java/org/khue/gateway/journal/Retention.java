@@ -126,11 +126,13 @@ final class Retention {
 
   /// Sheds telemetry until a group of the stream may grow the files.
   ///
+  /// @param intoSpare whether the group goes into the spare file, which is taken for it
   /// @throws FullDiskException if that is not enough
-  void makeRoom(Stream stream, long recordBytes) throws IOException {
+  void makeRoom(Stream stream, long recordBytes, boolean intoSpare) throws IOException {
     switch (stream) {
       case EVENTS -> {
-        long after = events.bytes() + spareBytes() + events.growth(recordBytes);
+        long growth = intoSpare ? spare.bytes() : events.growth(recordBytes);
+        long after = events.bytes() + spareBytes() + growth;
         if (after > settings.maxBytes()) {
           throw new FullDiskException(
               "the journal holds its limit of " + settings.maxBytes() + " bytes of events");

@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 final class SegmentStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
   private static final int ATTEMPTS = 3;
-  private static final int GROUP_BYTES = 512 * 1024;
+  private static final int GROUP_BYTES = 1024 * 1024;
   private static final long SPARE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Disk disk;
@@ -121,14 +121,18 @@ final class SegmentStore implements Store {
     int failures = 0;
     while (true) {
       try {
-        retention.makeRoom(stream, Pending.recordBytes(group));
+        retention.makeRoom(stream, Pending.recordBytes(group), spareName != null);
         log.append(group, run.micros(), spareName);
         writeFault = null;
         return retention.state(stream).base() + log.durableSeq() - group.size() + 1;
       } catch (FullDiskException e) {
         // Each turn of the loop deletes a segment or takes the one spare file.
         if (!retention.shedOldest(GapReason.DISK_FULL)) {
-          spareName = stream == Stream.EVENTS ? spare.take() : null;
+          boolean taken = spareName != null;
+          spareName = stream == Stream.EVENTS && !taken ? spare.take() : null;
+          if (taken) {
+            spare.putBack();
+          }
           if (spareName == null) {
             throw notKept(stream, group, e);
           }

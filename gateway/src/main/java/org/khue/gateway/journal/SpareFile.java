@@ -39,6 +39,11 @@ final class SpareFile {
     return NAME;
   }
 
+  /// After it could not be used: it may still be there.
+  void putBack() throws IOException {
+    ready = disk.list().contains(NAME);
+  }
+
   void make() throws IOException {
     disk.delete(UNFINISHED);
     try (DiskFile file = disk.create(UNFINISHED)) {

@@ -22,7 +22,7 @@ import org.khue.gateway.journal.SqliteTables.Row;
 
 /// Entries in an SQLite database, one transaction a group. Bounded in bytes, not in age.
 final class SqliteStore implements Store {
-  private static final int GROUP_BYTES = 512 * 1024;
+  private static final int GROUP_BYTES = 1024 * 1024;
   private static final int SHED_ENTRIES = 10_000;
 
   private final Path file;

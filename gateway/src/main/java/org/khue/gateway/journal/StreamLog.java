@@ -86,11 +86,12 @@ final class StreamLog {
 
   /// Writes the group with the next numbers and syncs it. After a failure the segment is left.
   ///
-  /// @param spare a file of zeros to make a new segment of, if one is needed; null for a new file
+  /// @param spare a file of zeros to make a new segment of; null to go on in the one that is
+  ///   written, or to create one if it is full
   void append(List<Pending> group, long runMicros, @Nullable String spare) throws IOException {
     boolean written = false;
     try {
-      if (fits(Pending.recordBytes(group))) {
+      if (spare == null && fits(Pending.recordBytes(group))) {
         extend(group);
       } else {
         begin(group, runMicros, spare);

@@ -32,7 +32,7 @@ class DifferentialTest {
 
   @Test
   void segmentsAndSqliteAnswerAlike() throws IOException {
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 1_000; i++) {
       step(random.nextBoolean() ? Stream.EVENTS : Stream.TELEMETRY, random.nextInt(100));
     }
     segments.close();
