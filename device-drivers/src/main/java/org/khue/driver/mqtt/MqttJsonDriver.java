@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.CommandCall;
 import org.khue.driver.CommandSpec;
@@ -34,7 +33,6 @@ final class MqttJsonDriver implements Driver, Subscriber {
 
   private final MqttSettings settings;
   private final Brokers brokers;
-  private final TimeSource time;
   private final Intake intake;
   private final Presence presence;
   private final PendingOrders orders = new PendingOrders();
@@ -45,17 +43,17 @@ final class MqttJsonDriver implements Driver, Subscriber {
   private final String resultTopic;
 
   private final Outlet outlet = new Outlet();
+  private final SilenceWatch silence;
   private final Object gate = new Object();
   private Brokers.@Nullable Shared shared;
-  private volatile long heardMicros;
 
   MqttJsonDriver(MqttSettings settings, Profile profile, Brokers brokers, TimeSource time) {
     this.settings = settings;
     this.brokers = brokers;
-    this.time = time;
     String device = settings.topic();
     intake = new Intake(profile.points(), device, time);
     presence = new Presence(settings.where());
+    silence = new SilenceWatch(settings.silentAfter(), settings.where(), outlet, time);
     resultTopic = "stat/" + device + "/RESULT";
     availabilityTopics.addAll(settings.dialect().availabilityTopics(device));
     availabilityTopics.addAll(intake.availabilityTopics());
@@ -173,7 +171,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
       return;
     }
     if (!message.retained()) {
-      heardMicros = time.monotonicMicros();
+      silence.heard();
     }
     Fault loss = availabilityTopics.contains(message.topic()) ? availability(message) : null;
     values(message);
@@ -250,30 +248,7 @@ final class MqttJsonDriver implements Driver, Subscriber {
   @Override
   public void listen(Sink sink) {
     outlet.listen(sink);
-    heardMicros = time.monotonicMicros();
-    watch(settings.silentAfter());
-  }
-
-  /// Comes back when the silence could have become too long, and tells the loss if it has.
-  private void watch(Duration next) {
-    if (settings.silentAfter().isZero()) {
-      return;
-    }
-    CompletableFuture.delayedExecutor(next.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> {
-          if (outlet.isClosed()) {
-            return;
-          }
-          Duration silent = Duration.ofNanos((time.monotonicMicros() - heardMicros) * 1_000);
-          Duration left = settings.silentAfter().minus(silent);
-          if (left.isPositive()) {
-            watch(left);
-          } else {
-            outlet.lost(
-                new Fault.Gone(
-                    settings.where() + " has said nothing for " + silent.toSeconds() + " s"));
-          }
-        });
+    silence.begin();
   }
 
   /// Values come by themselves: there is nothing to ask.

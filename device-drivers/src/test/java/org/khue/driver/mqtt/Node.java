@@ -21,6 +21,7 @@ final class Node implements AutoCloseable {
             broker.toString(), MqttClient.generateClientId(), new MemoryPersistence());
     MqttConnectOptions options = new MqttConnectOptions();
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    options.setMaxInflight(200);
     if (!will.isEmpty()) {
       options.setWill(will, "Offline".getBytes(StandardCharsets.UTF_8), 1, true);
     }
