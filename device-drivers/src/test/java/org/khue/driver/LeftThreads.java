@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// driver's class in their stack (they are in no thread group).
 final class LeftThreads {
   private final Set<Long> before;
+  private final Set<String> virtualBefore = Set.copyOf(virtualThreadsOfDrivers());
 
   LeftThreads() {
     before =
@@ -31,7 +32,9 @@ final class LeftThreads {
         found.add(thread.getName());
       }
     }
-    found.addAll(virtualThreadsOfDrivers());
+    virtualThreadsOfDrivers().stream()
+        .filter(thread -> !virtualBefore.contains(thread))
+        .forEach(found::add);
     return found;
   }
 
@@ -72,7 +75,8 @@ final class LeftThreads {
     for (String block : dump.split("\n\n")) {
       String head = block.lines().findFirst().orElse("");
       if (head.contains(" virtual") && block.contains("org.khue.driver.")) {
-        found.add(head);
+        // Its number and kind, without state and time, which change from look to look.
+        found.add(head.substring(0, head.indexOf(" virtual") + " virtual".length()));
       }
     }
     return found;
