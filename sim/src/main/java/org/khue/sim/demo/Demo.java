@@ -176,13 +176,6 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /// Pulls the cable between the gateways and the cloud, or puts it back.
-  public void plugNetwork(boolean in) {
-    if (network != null) {
-      network.plug(in);
-    }
-  }
-
   /// Sends a line to the simulator, such as `unplug vat-li-1 meter`.
   public void tellSimulator(String line) throws IOException {
     simulator.tell(line);
