@@ -30,6 +30,10 @@ import org.khue.gateway.clock.GatewayClock;
 public final class JournalBench {
   private static final int PRODUCERS = 4;
   private static final int OUTSTANDING = 8_192;
+
+  /// So that the journal stays below its limit and sheds nothing: about 2 GB.
+  private static final long MOST_A_PRODUCER = 8_000_000;
+
   private static final int GROUP = 10;
   private static final int GROUPS = 2_000;
 
@@ -59,6 +63,8 @@ public final class JournalBench {
   /// @param counted bytes a reading, by the pages that were synced
   /// @param kernel bytes a reading, by the process's `write_bytes`; -1 where the system has none
   private record Cost(double counted, double kernel) {}
+
+  private record Rate(long count, double perSecond) {}
 
   /// Exit code 2 if the options are wrong.
   public static void main(String[] args) throws Exception {
@@ -91,19 +97,24 @@ public final class JournalBench {
     appends(Journals.open(work.resolve("warm"), settings(), clock), Math.min(2, options.seconds()));
     progress.println("appending with " + PRODUCERS + " producers");
     Path segments = work.resolve("segments");
-    double appends = appends(Journals.open(segments, settings(), clock), options.seconds());
-    progress.printf(Locale.ROOT, "%,.0f durable appends/s; draining%n", appends);
-    double drain = drain(Journals.open(segments, settings(), clock));
-    progress.printf(Locale.ROOT, "%,.0f entries/s drained; groups of %d%n", drain, GROUP);
+    Rate appends = appends(Journals.open(segments, settings(), clock), options.seconds());
+    progress.printf(Locale.ROOT, "%,.0f durable appends/s; draining%n", appends.perSecond());
+    Rate drain = drain(Journals.open(segments, settings(), clock));
+    if (drain.count() != appends.count()) {
+      throw new IllegalStateException(
+          appends.count() + " readings became durable, but " + drain.count() + " were read back");
+    }
+    progress.printf(
+        Locale.ROOT, "%,.0f entries/s drained; groups of %d%n", drain.perSecond(), GROUP);
     Cost cost = segmentCost(work.resolve("groups"));
     progress.printf(Locale.ROOT, "%.0f bytes a reading; the same in SQLite%n", cost.counted());
-    double reference =
+    Rate reference =
         appends(
             Journals.openSqlite(work.resolve("sqlite/journal.db"), settings(), clock),
             options.seconds());
     double referenceBytes =
         groups(Journals.openSqlite(work.resolve("groups/journal.db"), groupSettings(), clock));
-    progress.printf(Locale.ROOT, "%,.0f durable appends/s in SQLite%n", reference);
+    progress.printf(Locale.ROOT, "%,.0f durable appends/s in SQLite%n", reference.perSecond());
     return String.format(
         Locale.ROOT,
         "{\"bench\":\"journal\",\"appendsPerSecond\":%.0f,\"drainPerSecond\":%.0f,"
@@ -112,10 +123,10 @@ public final class JournalBench {
             + "\"kernelBytesPerReading\":%.0f,\"referenceKernelBytesPerReading\":%.0f,"
             + "\"reference\":\"SQLite WAL, synchronous FULL\",\"cores\":%d,\"heapMiB\":%d,"
             + "\"fileSystem\":\"%s\",\"java\":\"%s\"}}",
-        appends,
-        drain,
+        appends.perSecond(),
+        drain.perSecond(),
         cost.counted(),
-        reference,
+        reference.perSecond(),
         options.seed(),
         options.seconds(),
         PRODUCERS,
@@ -160,8 +171,8 @@ public final class JournalBench {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed() + stream);
   }
 
-  /// @return how many appends a second became durable
-  private double appends(Journal journal, int seconds) throws Exception {
+  /// @return how many appends became durable
+  private Rate appends(Journal journal, int seconds) throws Exception {
     try (journal) {
       long start = System.nanoTime();
       long end = start + Duration.ofSeconds(seconds).toNanos();
@@ -184,7 +195,7 @@ public final class JournalBench {
       for (CompletableFuture<Long> producer : producers) {
         appended += producer.get();
       }
-      return appended * 1e9 / (System.nanoTime() - start);
+      return new Rate(appended, appended * 1e9 / (System.nanoTime() - start));
     }
   }
 
@@ -192,7 +203,7 @@ public final class JournalBench {
   private long produce(Journal journal, RandomGenerator random, long endNanos) {
     Deque<CompletionStage<Long>> outstanding = new ArrayDeque<>();
     long durable = 0;
-    while (System.nanoTime() - endNanos < 0) {
+    while (System.nanoTime() - endNanos < 0 && durable < MOST_A_PRODUCER) {
       outstanding.add(journal.append(Stream.TELEMETRY, reading(random)));
       if (outstanding.size() == OUTSTANDING) {
         outstanding.remove().toCompletableFuture().join();
@@ -207,18 +218,20 @@ public final class JournalBench {
   }
 
   /// Reads everything as batches ready to be sent, and acknowledges each.
-  private double drain(Journal journal) throws IOException {
+  private Rate drain(Journal journal) throws IOException {
     try (journal) {
       long start = System.nanoTime();
       long next = 1;
+      long count = 0;
       while (true) {
         List<Journal.Stored> entries =
             journal.read(Stream.TELEMETRY, next, Batch.MAX_ENTRIES, Batch.MAX_BYTES);
         if (entries.isEmpty()) {
-          return (next - 1) * 1e9 / (System.nanoTime() - start);
+          return new Rate(count, count * 1e9 / (System.nanoTime() - start));
         }
         List<byte[]> cbor = entries.stream().map(Journal.Stored::cbor).toList();
         BatchCodec.write(Stream.TELEMETRY, next, 1, 0, cbor);
+        count += entries.stream().filter(entry -> entry.span() == 1).count();
         Journal.Stored last = entries.getLast();
         next = last.seq() + last.span();
         journal.acknowledge(Stream.TELEMETRY, next - 1);
