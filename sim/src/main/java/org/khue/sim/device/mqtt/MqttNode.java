@@ -79,6 +79,9 @@ abstract class MqttNode implements SimDevice, MqttRole {
             serve(connection);
           } catch (MqttException e) {
             LOG.debug("{} has no broker at {}: {}", place.name(), broker, e.getMessage());
+          } catch (RuntimeException e) {
+            // The library stumbles now and then when a connection breaks under it.
+            LOG.warn("{} lost its broker at {}", place.name(), broker, e);
           }
         }
         rest(pause);

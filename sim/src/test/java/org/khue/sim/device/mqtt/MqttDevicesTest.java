@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -39,26 +40,17 @@ final class MqttDevicesTest {
   private static final Duration PERIOD = Duration.ofMillis(150);
 
   private final ManualClock clock = new ManualClock();
-  private final int port = freePort();
   @TempDir Path directory = Path.of("");
-  private Mosquitto broker = new Mosquitto(directory, port);
-  private Listener listener = new Listener(directory, port);
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private Mosquitto broker = new Mosquitto(directory);
+  private Listener listener = new Listener(directory, broker);
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws IOException, InterruptedException {
     Peers.require("mosquitto");
     Peers.require("mosquitto_sub");
-    broker = new Mosquitto(directory, port);
+    broker = new Mosquitto(directory);
     broker.start();
-    listener = new Listener(directory, port);
+    listener = new Listener(directory, broker);
     listener.start();
   }
 
@@ -74,7 +66,7 @@ final class MqttDevicesTest {
             "tasmota-plug",
             "{ topic: bench }",
             Places.world(clock, Places.LESSON - 0.5),
-            "tcp://127.0.0.1:" + port,
+            "tcp://127.0.0.1:" + broker.port,
             directory),
         PERIOD);
   }
@@ -85,7 +77,7 @@ final class MqttDevicesTest {
             "zigbee2mqtt-presence",
             "{ topic: ceiling }",
             Places.world(clock, Places.LESSON - 0.5),
-            "tcp://127.0.0.1:" + port,
+            "tcp://127.0.0.1:" + broker.port,
             directory),
         PERIOD);
   }
@@ -227,30 +219,64 @@ final class MqttDevicesTest {
   }
 
   private void publish(String topic, String payload) throws IOException, InterruptedException {
-    Peers.run(
-        "mosquitto_pub", "-h", "127.0.0.1", "-p", String.valueOf(port), "-t", topic, "-m", payload);
+    broker.run("mosquitto_pub", "-t", topic, "-m", payload);
   }
 
   /// A broker on a port of its own.
   private static final class Mosquitto {
-    private final Path directory;
-    private final int port;
-    private Optional<Process> process = Optional.empty();
+    private static final int MOST_PORTS = 5;
 
-    Mosquitto(Path directory, int port) {
+    private final Path directory;
+    private final Path log;
+    private Optional<Process> process = Optional.empty();
+    private int port;
+
+    Mosquitto(Path directory) {
       this.directory = directory;
-      this.port = port;
+      this.log = directory.resolve("mosquitto.log");
     }
 
-    void start() throws IOException {
+    /// Returns when it serves. At first it takes a free port, and another if somebody else is
+    /// quicker; after a kill, the same again.
+    void start() throws IOException, InterruptedException {
+      for (int attempt = 0; attempt < MOST_PORTS; attempt++) {
+        if (port == 0) {
+          port = freePort();
+        }
+        Process started = launch();
+        await().until(() -> !started.isAlive() || Files.readString(log).contains(" running"));
+        if (started.isAlive()) {
+          process = Optional.of(started);
+          return;
+        }
+        port = 0;
+      }
+      throw new IOException("mosquitto does not start: " + Files.readString(log));
+    }
+
+    private Process launch() throws IOException {
       Path settings =
           Files.writeString(
               directory.resolve("mosquitto.conf"),
               "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
-      process =
-          Optional.of(
-              Peers.start(
-                  directory.resolve("mosquitto.log"), "mosquitto", "-c", settings.toString()));
+      return Peers.start(log, "mosquitto", "-c", settings.toString());
+    }
+
+    private static int freePort() throws IOException {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      }
+    }
+
+    /// Runs one of its clients to the end.
+    void run(String client, String... arguments) throws IOException, InterruptedException {
+      Peers.run(client, arguments(arguments));
+    }
+
+    String[] arguments(String... more) {
+      List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port)));
+      all.addAll(List.of(more));
+      return all.toArray(String[]::new);
     }
 
     void kill() throws InterruptedException {
@@ -267,27 +293,23 @@ final class MqttDevicesTest {
   /// All that mosquitto_sub hears, a line a message: topic, blank, payload.
   private static final class Listener {
     private final Path out;
-    private final int port;
+    private final Mosquitto broker;
     private Optional<Process> process = Optional.empty();
 
-    Listener(Path directory, int port) {
-      this.out = directory.resolve("heard-" + System.nanoTime());
-      this.port = port;
+    Listener(Path directory, Mosquitto broker) {
+      this.out = directory.resolve("heard");
+      this.broker = broker;
     }
 
     /// Returns when it surely listens.
     void start() throws IOException {
       Files.deleteIfExists(out);
-      await()
-          .ignoreExceptions()
-          .until(() -> Peers.run("mosquitto_pub", "-p", port + "", "-t", "x", "-n").isEmpty());
       process =
           Optional.of(
-              Peers.start(
-                  out, "mosquitto_sub", "-p", String.valueOf(port), "-q", "1", "-v", "-t", "#"));
+              Peers.start(out, "mosquitto_sub", broker.arguments("-q", "1", "-v", "-t", "#")));
       await()
           .until(() -> {
-            Peers.run("mosquitto_pub", "-p", port + "", "-t", "test/here", "-m", "yes");
+            broker.run("mosquitto_pub", "-t", "test/here", "-m", "yes");
             return heard("test/here");
           });
     }
