@@ -5,7 +5,8 @@ package org.khue.contract;
 /// @param count how many sequence numbers this entry takes, at least 1
 /// @param fromWallMicros time of the oldest entry given up, µs UTC; 0 if unknown
 /// @param toWallMicros time of the newest entry given up, µs UTC; 0 if unknown
-/// @param reason `disk-full`, `age` or `corrupt`
+/// @param reason `disk-full`, `age`, `corrupt`, or `cloud-restored`: the cloud had them and was set
+///   back to before
 public record Gap(Stamp at, long count, long fromWallMicros, long toWallMicros, String reason)
     implements Entry {
   public Gap {

@@ -9,7 +9,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class PowerCutTest {
-  private static final int CUTS = Integer.getInteger("khue.journal.cuts", 20_000);
+  private static final int CUTS = Integer.getInteger("khue.journal.cuts", 12_000);
   private static final JournalSettings SETTINGS = Samples.small().withMaxBytes(1 << 30);
   private static final long SEED = Long.getLong("khue.journal.seed", 20_261_124L);
 
@@ -56,7 +56,7 @@ class PowerCutTest {
     RandomGenerator random = random(SEED + 1);
     MemoryDisk disk = new MemoryDisk(random).capacity(24 * 1024);
     JournalSettings tight = Samples.small(4096).withMaxBytes(40 * 1024);
-    assertTrue(cutPower(disk, random, CUTS / 4, tight, new StoreModel(random, true)) > 0);
+    assertTrue(cutPower(disk, random, CUTS / 6, tight, new StoreModel(random, true)) > 0);
   }
 
   @Test
