@@ -24,3 +24,6 @@ CREATE TABLE equipment.opening_period (
 
 INSERT INTO equipment.opening_period (gateway, weekday, opens, closes)
 SELECT '', weekday, '07:00', '17:30' FROM generate_series(1, 6) AS weekday;
+
+CALL platform.guard_machine('equipment.use_interval', 'gateway');
+CALL platform.guard('equipment.opening_period', 'gateway = '''' OR gateway IN (SELECT platform.visible_machines())');

@@ -58,3 +58,9 @@ CREATE TABLE fleet.happening (
 );
 
 CREATE INDEX happening_newest ON fleet.happening (gateway, at DESC, id DESC);
+
+CALL platform.guard_machine('fleet.gateway', 'id');
+CALL platform.guard_machine('fleet.device', 'gateway');
+CALL platform.guard_machine('fleet.device_state', 'gateway');
+CALL platform.guard_machine('fleet.alarm', 'gateway');
+CALL platform.guard_machine('fleet.happening', 'gateway');

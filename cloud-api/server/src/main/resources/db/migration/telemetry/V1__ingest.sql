@@ -134,3 +134,17 @@ CREATE TABLE telemetry.ledger (
     received_at timestamptz NOT NULL,
     devices     jsonb       NOT NULL
 );
+
+CALL platform.guard_machine('telemetry.device', 'gateway');
+CALL platform.guard_machine('telemetry.cursor', 'gateway');
+CALL platform.guard_machine('telemetry.event', 'gateway');
+CALL platform.guard_machine('telemetry.gap', 'gateway');
+CALL platform.guard_machine('telemetry.unknown_entry', 'gateway');
+CALL platform.guard_machine('telemetry.set_aside', 'gateway');
+CALL platform.guard_machine('telemetry.gateway', 'gateway');
+CALL platform.guard_parent('telemetry.point', 'device_id', 'telemetry.device', 'id');
+CALL platform.guard_parent('telemetry.reading', 'point_id', 'telemetry.point', 'id');
+CALL platform.guard_parent('telemetry.latest', 'point_id', 'telemetry.point', 'id');
+CALL platform.guard_parent('telemetry.device_minute', 'device_id', 'telemetry.device', 'id');
+-- What simulators report concerns no unit: for the program alone.
+CALL platform.guard('telemetry.ledger', 'false');

@@ -22,7 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
+import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.TestDatabase;
 import org.khue.cloud.telemetry.internal.mqtt.MqttEndpoint;
 
@@ -103,7 +103,7 @@ public final class TestCloud implements AutoCloseable {
 
   public List<List<Object>> rows(String sql) {
     List<List<Object>> rows = new ArrayList<>();
-    try (Connection connection = bean(DataSource.class).getConnection();
+    try (Connection connection = bean(Database.class).ownerSource().getConnection();
         var statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
@@ -120,7 +120,7 @@ public final class TestCloud implements AutoCloseable {
   }
 
   public void execute(String sql) {
-    try (Connection connection = bean(DataSource.class).getConnection();
+    try (Connection connection = bean(Database.class).ownerSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -2,6 +2,7 @@ package org.khue.cloud.fleet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What stands in which room, and what is wrong there.
 public final class Fleet {
@@ -14,6 +15,11 @@ public final class Fleet {
   /// All rooms that ever sent an inventory, ordered by gateway.
   public List<Room> rooms() {
     return store.rooms(null);
+  }
+
+  /// The gateways that whoever acts may see.
+  public Set<String> gateways() {
+    return store.gateways();
   }
 
   /// The room of a gateway; empty before its first inventory.

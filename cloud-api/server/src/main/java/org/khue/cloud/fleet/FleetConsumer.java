@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
+import org.khue.cloud.platform.security.Machines;
 import org.khue.cloud.telemetry.EventConsumer;
 import org.khue.contract.Entry;
 import org.khue.contract.Event;
@@ -74,6 +76,13 @@ final class FleetConsumer implements EventConsumer {
       "INSERT INTO fleet.happening (gateway, device, kind, details, at)"
           + " VALUES (?, ?, ?, ?::jsonb, ?)";
 
+  private final UUID firstUnit;
+
+  /// @param firstUnit where a gateway stands that was never heard of before
+  FleetConsumer(UUID firstUnit) {
+    this.firstUnit = firstUnit;
+  }
+
   @Override
   public String name() {
     return "fleet";
@@ -91,10 +100,11 @@ final class FleetConsumer implements EventConsumer {
     }
   }
 
-  private static void replace(Connection transaction, String gateway, Inventory inventory)
+  private void replace(Connection transaction, String gateway, Inventory inventory)
       throws SQLException {
     Instant at = Times.ofMicros(inventory.at().wallMicros());
     Inventory.Room room = inventory.room();
+    Machines.meet(transaction, gateway, firstUnit);
     try (PreparedStatement statement = transaction.prepareStatement(GATEWAY)) {
       statement.setString(1, gateway);
       statement.setString(2, room.id());

@@ -5,8 +5,12 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.ModuleSchema;
+import org.khue.cloud.platform.security.Reach;
 import org.khue.cloud.platform.web.SimulationNotice;
 import org.khue.cloud.telemetry.EventConsumer;
 
@@ -27,16 +31,16 @@ final class FleetModule {
 
   @Singleton
   SimulationNotice simulation(
-      DataSource source,
+      Database database,
       Clock clock,
       @Property(name = "khue.demo", defaultValue = "false") boolean demo,
       @Property(name = "khue.demo-speed", defaultValue = "1") double speed) {
-    return new FleetNotice(new FleetStore(source), clock, demo, speed);
+    return new FleetNotice(new FleetStore(database.systemSource()), clock, demo, speed);
   }
 
   @Singleton
   @Named("fleet")
-  EventConsumer consumer() {
-    return new FleetConsumer();
+  EventConsumer consumer(@Nullable @Property(name = "khue.fleet.first-unit") UUID firstUnit) {
+    return new FleetConsumer(firstUnit == null ? Reach.ROOT : firstUnit);
   }
 }

@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,20 @@ final class FleetStore {
       return rooms;
     } catch (SQLException e) {
       throw new DatabaseException("reading the rooms", e);
+    }
+  }
+
+  Set<String> gateways() {
+    Set<String> gateways = new HashSet<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement("SELECT id FROM fleet.gateway");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        gateways.add(row.getString(1));
+      }
+      return gateways;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the gateways", e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.web.OpenRoute;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.web.i18n.Text;
@@ -64,6 +65,7 @@ final class LoginController {
         .cookie(SessionCookie.of(request, id));
   }
 
+  @SignedIn
   @Post("/logout")
   @Consumes(MediaType.ALL)
   HttpResponse<?> leave(HttpRequest<?> request) {

@@ -1,7 +1,15 @@
 package org.khue.cloud.identity;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.khue.cloud.platform.security.Caller;
+import org.khue.cloud.platform.security.Grant;
+import org.khue.cloud.platform.security.Reach;
+import org.khue.cloud.platform.security.Scope;
 
 /// The roles that the greeting of a demo offers.
 public enum Role {
@@ -11,6 +19,9 @@ public enum Role {
   LIBRARIAN("role.librarian", "role.librarian-task", "/"),
   INSTALLER("role.installer", "role.installer-task", "/gateways"),
   PRINCIPAL("role.principal", "role.principal-task", "/use");
+
+  private static final Set<String> RIGHTS =
+      Set.of("rooms.see", "use.see", "gateways.see", "demo.network");
 
   private final String nameKey;
   private final String taskKey;
@@ -35,6 +46,13 @@ public enum Role {
   /// The page of its first task.
   public String home() {
     return home;
+  }
+
+  /// What somebody of this role may do.
+  Caller caller() {
+    UUID account = UUID.nameUUIDFromBytes(code().getBytes(StandardCharsets.UTF_8));
+    Grant grant = new Grant(code(), RIGHTS, new Scope.Below(Reach.ROOT));
+    return new Caller(Caller.Kind.PERSON, account, null, code(), List.of(grant));
   }
 
   /// The code in forms and in the database.

@@ -21,6 +21,8 @@ import java.util.Optional;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.LiveValues;
 import org.khue.cloud.telemetry.TelemetryQuery;
@@ -61,6 +63,7 @@ final class DeviceController {
 
   private record Found(Device device, Inventory.Point point) {}
 
+  @Needs("rooms.see")
   @Get
   HttpResponse<String> device(
       HttpRequest<?> request,
@@ -98,6 +101,7 @@ final class DeviceController {
             "events", events));
   }
 
+  @Needs("rooms.see")
   @Get(uri = "/points/{point}/series", produces = MediaType.APPLICATION_JSON)
   HttpResponse<String> series(
       HttpRequest<?> request,
@@ -117,6 +121,7 @@ final class DeviceController {
         .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
+  @Needs("rooms.see")
   @Get(uri = "/points/{point}/csv", produces = MediaType.TEXT_CSV)
   HttpResponse<Writable> csv(
       HttpRequest<?> request,
@@ -132,10 +137,12 @@ final class DeviceController {
     Instant now = clock.instant();
     Instant from = chosen.from(now, text.zone());
     Instant to = chosen.to(now);
+    Acting acting = Acting.of(request).orElseThrow();
     Writable body =
         out -> {
           out.write(BYTE_ORDER_MARK);
-          telemetry.csv(gateway, device, point, from, to, out);
+          // Written when this request has left its thread.
+          acting.doing(() -> telemetry.csv(gateway, device, point, from, to, out));
         };
     String file = gateway + "-" + device + "-" + point + "-" + chosen.code() + ".csv";
     return HttpResponse.ok(body)

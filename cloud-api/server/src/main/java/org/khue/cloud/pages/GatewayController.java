@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.GatewayPresence;
 import org.khue.web.i18n.Text;
@@ -40,6 +41,7 @@ final class GatewayController {
     this.pages = pages;
   }
 
+  @Needs("gateways.see")
   @Get
   HttpResponse<String> gateways(HttpRequest<?> request) {
     Text text = pages.text(request);
@@ -70,6 +72,7 @@ final class GatewayController {
   }
 
   /// The cards alone, for the page that asks again every few seconds.
+  @Needs("gateways.see")
   @Get("/cards")
   HttpResponse<String> again(HttpRequest<?> request) {
     Text text = pages.text(request);
@@ -77,6 +80,7 @@ final class GatewayController {
   }
 
   /// Pulls the demo's virtual cable out (`state=off`) or puts it back (`state=on`).
+  @Needs("demo.network")
   @Post("/network")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> plug(@Body Map<String, String> form) {

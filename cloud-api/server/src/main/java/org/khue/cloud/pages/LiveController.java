@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.LiveValue;
 import org.khue.web.i18n.Text;
@@ -38,17 +39,20 @@ final class LiveController {
     this.pages = pages;
   }
 
+  @Needs("rooms.see")
   @Get(uri = "/rooms", produces = MediaType.TEXT_EVENT_STREAM)
   HttpResponse<Publisher<Event<String>>> rooms(HttpRequest<?> request) {
     return stream(request, value -> true, this::allParts);
   }
 
+  @Needs("rooms.see")
   @Get(uri = "/rooms/{gateway}", produces = MediaType.TEXT_EVENT_STREAM)
   HttpResponse<Publisher<Event<String>>> room(HttpRequest<?> request, String gateway) {
     return stream(
         request, value -> value.gateway().equals(gateway), text -> roomParts(text, gateway));
   }
 
+  @Needs("rooms.see")
   @Get(uri = "/rooms/{gateway}/devices/{device}", produces = MediaType.TEXT_EVENT_STREAM)
   HttpResponse<Publisher<Event<String>>> device(
       HttpRequest<?> request, String gateway, String device) {

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.web.LiveStream;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.platform.web.Visitor;
@@ -62,6 +63,7 @@ final class LiveFeeds {
       Predicate<LiveValue> wanted,
       Function<Text, Map<String, String>> parts) {
     Visitor visitor = Visitor.of(request).orElseThrow();
+    Acting acting = Acting.of(request).orElseThrow();
     if (streams.size() >= MOST_STREAMS) {
       LOG.warn("{} live streams are open, the limit: a further page gets none", MOST_STREAMS);
       return Optional.empty();
@@ -72,7 +74,7 @@ final class LiveFeeds {
     Text text = pages.text(request);
     Thread.ofVirtual()
         .name("live-" + request.getPath())
-        .start(() -> run(stream, over, visitor, text, wanted, parts));
+        .start(() -> acting.run(() -> run(stream, over, visitor, text, wanted, parts)));
     return Optional.of(stream);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.equipment.Equipment;
 import org.khue.cloud.equipment.Use;
@@ -19,11 +20,12 @@ import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.DeviceState;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.telemetry.GatewayPresence;
 import org.khue.web.i18n.Text;
 
 /// All rooms as they are now. What it rests on is read at most once a second, however many people
-/// watch.
+/// watch; of that, each sees the rooms of their scope.
 @Singleton
 final class Overview {
   private static final Duration REMEMBERED = Duration.ofMillis(900);
@@ -50,13 +52,18 @@ final class Overview {
 
   List<RoomCard> cards(Text text) {
     Snapshot snapshot = snapshot();
-    return snapshot.rooms().stream().map(room -> card(text, snapshot, room)).toList();
+    Set<String> visible = fleet.gateways();
+    return snapshot.rooms().stream()
+        .filter(room -> visible.contains(room.gateway()))
+        .map(room -> card(text, snapshot, room))
+        .toList();
   }
 
   Optional<RoomCard> card(Text text, String gateway) {
     Snapshot snapshot = snapshot();
+    Set<String> visible = fleet.gateways();
     return snapshot.rooms().stream()
-        .filter(room -> room.gateway().equals(gateway))
+        .filter(room -> room.gateway().equals(gateway) && visible.contains(gateway))
         .findFirst()
         .map(room -> card(text, snapshot, room));
   }
@@ -72,18 +79,21 @@ final class Overview {
       if (known != null && now.isBefore(known.at().plus(REMEMBERED))) {
         return known;
       }
-      Instant midnight =
-          LocalDate.ofInstant(now, equipment.zone()).atStartOfDay(equipment.zone()).toInstant();
-      Snapshot fresh =
-          new Snapshot(
-              now,
-              fleet.rooms(),
-              fleet.alarms(),
-              equipment.open(now),
-              equipment.usedByRoom(new Interval(midnight, now)));
+      Snapshot fresh = Acting.system("overview").call(() -> take(now));
       last = fresh;
       return fresh;
     }
+  }
+
+  private Snapshot take(Instant now) {
+    Instant midnight =
+        LocalDate.ofInstant(now, equipment.zone()).atStartOfDay(equipment.zone()).toInstant();
+    return new Snapshot(
+        now,
+        fleet.rooms(),
+        fleet.alarms(),
+        equipment.open(now),
+        equipment.usedByRoom(new Interval(midnight, now)));
   }
 
   private RoomCard card(Text text, Snapshot snapshot, Room room) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.LiveValues;
 import org.khue.contract.Inventory;
@@ -48,6 +49,7 @@ public final class RoomController {
   /// A device of a room with all its values.
   public record DeviceTile(Device device, String name, String about, List<Cell> cells) {}
 
+  @Needs("rooms.see")
   @Get("/")
   HttpResponse<String> rooms(HttpRequest<?> request) {
     Text text = pages.text(request);
@@ -66,6 +68,7 @@ public final class RoomController {
   }
 
   /// The day's course of a room's first key value, small.
+  @Needs("rooms.see")
   @Get("/rooms/{gateway}/spark")
   HttpResponse<String> spark(HttpRequest<?> request, String gateway) {
     Text text = pages.text(request);
@@ -85,6 +88,7 @@ public final class RoomController {
     return pages.piece("room/spark", Map.of("spark", spark));
   }
 
+  @Needs("rooms.see")
   @Get("/rooms/{gateway}")
   HttpResponse<String> room(HttpRequest<?> request, String gateway) {
     Text text = pages.text(request);

@@ -22,6 +22,7 @@ import org.khue.cloud.equipment.Equipment;
 import org.khue.cloud.equipment.RoomUse;
 import org.khue.cloud.equipment.model.Figure;
 import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.web.i18n.Text;
 import org.khue.web.table.Csv;
@@ -46,6 +47,7 @@ public final class UseController {
 
   private record Week(LocalDate monday, List<RoomUse> today, List<RoomUse> week) {}
 
+  @Needs("use.see")
   @Get("/use")
   HttpResponse<String> use(HttpRequest<?> request, @QueryValue(defaultValue = "") String room) {
     Text text = pages.text(request);
@@ -71,6 +73,7 @@ public final class UseController {
             "chosen", chosen));
   }
 
+  @Needs("use.see")
   @Get(uri = "/use.csv", produces = MediaType.TEXT_CSV)
   HttpResponse<String> csv(HttpRequest<?> request) {
     Text text = pages.text(request);

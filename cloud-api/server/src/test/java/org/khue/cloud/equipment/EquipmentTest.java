@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.khue.cloud.ActingAsSystem;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.equipment.model.Figure;
+import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.TestDatabase;
 import org.khue.cloud.telemetry.EventConsumer;
 import org.khue.contract.ClockState;
@@ -33,6 +35,7 @@ import org.khue.contract.Stamp;
 
 /// The figures of use against a recomputation in plain SQL: PostgreSQL's own interval arithmetic
 /// (multiranges) on the same rows, exact to the microsecond.
+@ExtendWith(ActingAsSystem.class)
 class EquipmentTest {
   /// Tuesday 24 November 2026, 13:20:31 in Vietnam.
   private static final Instant NOW = Instant.parse("2026-11-24T06:20:31.123456Z");
@@ -79,7 +82,7 @@ class EquipmentTest {
   }
 
   private static void feed(List<Entry> entries) {
-    try (Connection connection = cloud.bean(DataSource.class).getConnection()) {
+    try (Connection connection = cloud.bean(Database.class).ingestSource().getConnection()) {
       connection.setAutoCommit(false);
       for (EventConsumer consumer : cloud.beans(EventConsumer.class)) {
         consumer.accept(connection, GATEWAY, entries);
@@ -134,7 +137,7 @@ class EquipmentTest {
   }
 
   private static List<Long> recomputed(Instant from, String device) {
-    try (Connection connection = cloud.bean(DataSource.class).getConnection();
+    try (Connection connection = cloud.bean(Database.class).ingestSource().getConnection();
         var statement = connection.prepareStatement(RECOMPUTED)) {
       statement.setObject(1, from.atOffset(ZoneOffset.UTC));
       statement.setObject(2, NOW.atOffset(ZoneOffset.UTC));

@@ -11,8 +11,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.security.Acting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,37 +24,58 @@ public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final @Nullable PostgresServer server;
+  private final DataSource owner;
   private final HikariDataSource pages;
   private final HikariDataSource ingest;
+  private final DataSource scoped;
+  private final DataSource system;
 
   /// @throws IOException if the embedded server cannot start
   /// @throws DatabaseUnavailableException if an external one cannot be reached or migrated
   Database(DatabaseSettings settings, List<ModuleSchema> schemas) throws IOException {
-    DataSource direct;
+    DatabaseRoles roles;
+    List<ModuleSchema> ordered = ModuleSchema.inOrder(schemas);
     if (settings.url() == null) {
       PostgresServer started = PostgresServer.start(settings.data().resolve("postgres"));
       server = started;
-      direct = started.source();
+      owner = started.source();
+      roles = DatabaseRoles.of(PostgresServer.USER, started.source().getPassword());
     } else {
       server = null;
-      direct = Migrations.external(settings);
+      owner = Migrations.external(settings);
+      roles = DatabaseRoles.of(settings.user(), settings.password());
     }
     try {
-      Migrations.run(direct, schemas);
+      roles.prepare(owner, ordered);
+      Migrations.run(owner, ordered);
     } catch (DatabaseUnavailableException e) {
       if (server != null) {
         server.close();
       }
       throw e;
     }
-    pages = pool("pages", direct, 12);
-    ingest = pool("ingest", direct, 4);
-    LOG.info("Database ready: schemas {}", schemas.stream().map(ModuleSchema::name).toList());
+    pages = pool("pages", owner, roles.application(), 12);
+    ingest = pool("ingest", owner, roles.ingest(), 4);
+    scoped = new ScopedSource(pages, Acting::current);
+    system = new ScopedSource(pages, () -> Optional.of(Acting.system("machines")));
+    LOG.info("Database ready: schemas {}", ordered.stream().map(ModuleSchema::name).toList());
   }
 
-  /// Connections for pages and modules; a wait for one ends after 5 s with an exception.
+  /// Connections for pages and modules, each showing what whoever acts may see; a wait for one ends
+  /// after 5 s with an exception.
   public DataSource source() {
-    return pages;
+    return scoped;
+  }
+
+  /// Connections for what the program does for machines by itself; they show everything.
+  public DataSource systemSource() {
+    return system;
+  }
+
+  /// Connections of the owner of all tables, for changes of the tables themselves and for backups.
+  /// Nothing that a request says may reach them.
+  public DataSource ownerSource() {
+    return owner;
   }
 
   /// Connections of the ingest alone, so that busy pages never starve it.
@@ -81,10 +104,13 @@ public final class Database {
     }
   }
 
-  private static HikariDataSource pool(String name, DataSource direct, int size) {
+  private static HikariDataSource pool(
+      String name, DataSource direct, DatabaseRoles.Login login, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(direct);
+    config.setUsername(login.user());
+    config.setPassword(login.password());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(5_000);

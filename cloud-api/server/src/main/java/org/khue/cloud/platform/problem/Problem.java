@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An error of the API (RFC 9457).
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param type `about:blank`: the status says the kind
 /// @param title the status in words
 /// @param detail what happened and what to do next
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, @Nullable String detail) {
+/// @param faults single fields that are wrong; absent when there are none
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+    String type,
+    String title,
+    int status,
+    @Nullable String detail,
+    List<ProblemException.Fault> faults) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   public static Problem of(HttpStatus status, @Nullable String detail) {
-    return new Problem("about:blank", status.getReason(), status.getCode(), detail);
+    return of(status, detail, List.of());
+  }
+
+  public static Problem of(
+      HttpStatus status, @Nullable String detail, List<ProblemException.Fault> faults) {
+    return new Problem("about:blank", status.getReason(), status.getCode(), detail, faults);
   }
 
   public static MutableHttpResponse<Problem> response(HttpStatus status, String detail) {

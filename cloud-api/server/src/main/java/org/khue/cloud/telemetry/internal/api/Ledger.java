@@ -2,6 +2,7 @@ package org.khue.cloud.telemetry.internal.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a simulator says it sent.
@@ -19,6 +20,7 @@ record Ledger(String run, Instant startedAt, Instant asOf, List<Line> devices) {
   /// @param last of ticks: the last number sent, below `first` when none was
   /// @param presented of taps: cards shown to the reader
   /// @param confirmed of taps: taps that the reader was told are kept
+  /// @param uncertain of ticks: numbers that may have arrived or not; none if absent
   record Line(
       String gateway,
       String device,
@@ -27,7 +29,17 @@ record Ledger(String run, Instant startedAt, Instant asOf, List<Line> devices) {
       @Nullable Long first,
       @Nullable Long last,
       @Nullable Long presented,
-      @Nullable Long confirmed) {}
+      @Nullable Long confirmed,
+      @Nullable List<Long> uncertain) {
+    public Line {
+      uncertain = uncertain == null ? List.of() : List.copyOf(uncertain);
+    }
+
+    @Override
+    public List<Long> uncertain() {
+      return Objects.requireNonNull(uncertain);
+    }
+  }
 
   /// What is wrong with it; null if nothing is.
   @Nullable String fault() {

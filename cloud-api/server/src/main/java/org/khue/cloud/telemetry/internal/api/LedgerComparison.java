@@ -26,14 +26,18 @@ import org.khue.contract.EventKind;
 /// 1. readings of the counter that failed: the device answered too late or not at all. Each
 ///    explains at most [#TICKS_A_FAILURE], because a driver may ask again before it gives up;
 /// 2. a start of the gateway: what was on the way inside the killed process and not yet promised;
-/// 3. a change of the device's state: it spoke while nobody listened.
+/// 3. a change of the device's state: it spoke while nobody listened;
+/// 4. the simulator itself says that nobody knows whether the number arrived.
 ///
-/// Numbers after the newest committed one are pending: a later one decides about them.
+/// Numbers after the newest committed one are pending: a later one decides about them. So is a hole
+/// as long as its explanation may still come: it travels in the events stream, the readings beside
+/// it in another.
 @Singleton
 final class LedgerComparison {
   static final int TICKS_A_FAILURE = 4;
 
-  /// How long a confirmed tap may be on its way while its gateway seems to have nothing queued.
+  /// How long a confirmed tap, or the event that explains a hole, may be on its way while its
+  /// gateway seems to have nothing queued.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// The sums over all devices.
@@ -68,7 +72,7 @@ final class LedgerComparison {
   private final Map<Reader, Confirmed> confirmed = new ConcurrentHashMap<>();
 
   LedgerComparison(Database database, TickStore ticks, GatewayPresence presence, Clock clock) {
-    this.source = database.source();
+    this.source = database.systemSource();
     this.ticks = ticks;
     this.presence = presence;
     this.clock = clock;
@@ -138,7 +142,18 @@ final class LedgerComparison {
     if (happened(connection, line.gateway(), line.device(), EventKind.DEVICE_STATE, hole)) {
       return new Result(0, 0, 0, hole.missing(), 0, 0);
     }
-    return new Result(rest, 0, 0, unanswered, 0, 0);
+    long uncertain =
+        line.uncertain().stream()
+            .filter(tick -> tick > hole.after() && tick < hole.before())
+            .count();
+    long unexplained = Math.max(0, rest - uncertain);
+    return explanationMayStillCome(line, hole)
+        ? new Result(0, 0, unexplained, unanswered, 0, 0)
+        : new Result(unexplained, 0, 0, unanswered, 0, 0);
+  }
+
+  private boolean explanationMayStillCome(Ledger.Line line, TickStore.Hole hole) {
+    return clock.instant().isBefore(hole.to().plus(PATIENCE)) || isAwayOrBehind(line.gateway());
   }
 
   private boolean happened(
@@ -170,10 +185,13 @@ final class LedgerComparison {
   private boolean mayStillCome(Ledger.Line line) {
     Confirmed known = confirmed.get(new Reader(line.gateway(), line.device()));
     boolean fresh = known == null || clock.instant().isBefore(known.since.plus(PATIENCE));
-    return fresh
-        || presence
-            .of(line.gateway())
-            .map(its -> !its.connected() || its.state() != null && its.state().queuedEvents() > 0)
-            .orElse(true);
+    return fresh || presence.of(line.gateway()).isEmpty() || isAwayOrBehind(line.gateway());
+  }
+
+  private boolean isAwayOrBehind(String gateway) {
+    return presence
+        .of(gateway)
+        .map(its -> !its.connected() || its.state() != null && its.state().queuedEvents() > 0)
+        .orElse(false);
   }
 }

@@ -25,7 +25,7 @@ final class LedgerStore {
   private final ObjectMapper json;
 
   LedgerStore(Database database, ObjectMapper json) {
-    this.source = database.source();
+    this.source = database.systemSource();
     this.json = json;
   }
 

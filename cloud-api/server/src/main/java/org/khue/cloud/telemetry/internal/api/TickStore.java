@@ -25,10 +25,17 @@ final class TickStore {
 
   /// Ticks missing between two committed ones.
   ///
-  /// @param missing how many, at least 1
+  /// @param after the committed tick before them
+  /// @param before the committed tick after them
   /// @param from time of the committed tick before, or of the run's start
   /// @param to time of the committed tick after
-  record Hole(long missing, Instant from, Instant to) {}
+  record Hole(long after, long before, Instant from, Instant to) {
+
+    /// How many, at least 1.
+    long missing() {
+      return before - after - 1;
+    }
+  }
 
   Totals totals(Connection connection, Ledger ledger, Ledger.Line line) throws SQLException {
     String select =
@@ -52,7 +59,7 @@ final class TickStore {
   List<Hole> holes(Connection connection, Ledger ledger, Ledger.Line line, long first)
       throws SQLException {
     String select =
-        "SELECT tick - before - 1, since, at FROM (SELECT tick, at, lag(tick, 1, ?) OVER w AS"
+        "SELECT before, tick, since, at FROM (SELECT tick, at, lag(tick, 1, ?) OVER w AS"
             + " before, lag(at, 1, ?) OVER w AS since FROM ("
             + ticks()
             + ") t WINDOW w AS (ORDER BY tick)) h WHERE tick - before > 1";
@@ -66,8 +73,9 @@ final class TickStore {
           holes.add(
               new Hole(
                   row.getLong(1),
-                  row.getObject(2, OffsetDateTime.class).toInstant(),
-                  row.getObject(3, OffsetDateTime.class).toInstant()));
+                  row.getLong(2),
+                  row.getObject(3, OffsetDateTime.class).toInstant(),
+                  row.getObject(4, OffsetDateTime.class).toInstant()));
         }
       }
     }

@@ -17,7 +17,7 @@ final class TotalsStore {
   private final DataSource source;
 
   TotalsStore(Database database) {
-    this.source = database.source();
+    this.source = database.systemSource();
   }
 
   Totals read() throws SQLException {

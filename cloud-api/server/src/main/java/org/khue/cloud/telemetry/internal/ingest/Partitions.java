@@ -33,7 +33,7 @@ public final class Partitions {
   private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
   public Partitions(Database database, Clock clock) {
-    this.source = database.ingestSource();
+    this.source = database.ownerSource();
     this.clock = clock;
   }
 
@@ -110,6 +110,9 @@ public final class Partitions {
         found.next();
         if (!found.getBoolean(1)) {
           statement.execute("CREATE TABLE " + table + " (LIKE telemetry.reading INCLUDING ALL)");
+          // Read through telemetry.reading, whose policy holds then; nobody reads it beside that.
+          statement.execute("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY");
+          statement.execute("ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY");
           statement.execute(
               "ALTER TABLE telemetry.reading ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
                   .formatted(table, day + " 00:00+00", day.plusDays(1) + " 00:00+00"));

@@ -37,7 +37,7 @@ public final class GatewayStore {
   private final DataSource source;
 
   GatewayStore(Database database) {
-    this.source = database.source();
+    this.source = database.systemSource();
   }
 
   List<Row> load() throws SQLException {

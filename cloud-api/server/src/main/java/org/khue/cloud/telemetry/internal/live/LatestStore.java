@@ -27,7 +27,7 @@ public final class LatestStore {
   private final Dictionary dictionary;
 
   LatestStore(Database database, Dictionary dictionary) {
-    this.source = database.source();
+    this.source = database.systemSource();
     this.dictionary = dictionary;
   }
 

@@ -73,6 +73,14 @@ class LedgerTest {
   void empty() {
     cloud.execute(
         "TRUNCATE telemetry.reading, telemetry.event, telemetry.cursor, telemetry.ledger");
+    gatewayIsThereWithQueued(0);
+  }
+
+  private static void gatewayIsThereWithQueued(int events) {
+    Presences presences = cloud.bean(Presences.class);
+    presences.connected("gw-1");
+    presences.state(
+        "gw-1", new GatewayState(true, "1", 1, ClockState.SYNCED, events, 0, 0, "", 1, 1));
   }
 
   @Test
@@ -153,6 +161,31 @@ class LedgerTest {
   }
 
   @Test
+  void aHoleWhoseExplanationMayStillComeIsPending() throws Exception {
+    readings(1, 10);
+    send(11, ticks(15, 20));
+    report(1, 20);
+    gatewayIsThereWithQueued(1);
+    assertSummary("lost", 0, "pending", 4);
+    gatewayIsThereWithQueued(0);
+    assertSummary("lost", 4, "pending", 0);
+  }
+
+  @Test
+  void whatTheSimulatorIsNotSureOfIsNotLost() throws Exception {
+    readings(1, 10);
+    send(11, ticks(13, 20));
+    api.putLedger(
+        """
+        {"run":"r1","startedAt":"%s","asOf":"%s","devices":[{"gateway":"gw-1","device":"meter",
+        "kind":"ticks","point":"tick","first":1,"last":20,"uncertain":[5,12]}]}\
+        """
+            .formatted(START, Instant.now()),
+        204);
+    assertSummary("lost", 1, "pending", 0);
+  }
+
+  @Test
   void anEarlierRunDoesNotCount() throws Exception {
     sent(
         cloud.bean(Ingest.class),
@@ -170,9 +203,6 @@ class LedgerTest {
     taps(3, 3);
     assertSummary("lost", 0, "pending", 1);
     // The gateway is there and has nothing left to send: what it promised is lost.
-    Presences presences = cloud.bean(Presences.class);
-    presences.connected("gw-1");
-    presences.state("gw-1", new GatewayState(true, "1", 1, ClockState.SYNCED, 0, 0, 0, "", 1, 1));
     CLOCK.now = CLOCK.now.plus(Duration.ofSeconds(11));
     assertSummary("lost", 1, "pending", 0, "duplicates", 0);
     tap(3, START.plusSeconds(7));

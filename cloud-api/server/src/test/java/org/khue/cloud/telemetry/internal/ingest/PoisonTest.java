@@ -77,7 +77,7 @@ class PoisonTest {
   @BeforeAll
   static void start() {
     cloud = TestCloud.start(PICKY);
-    cloud.execute("CREATE TABLE public.taps (card text)");
+    cloud.execute("CREATE TABLE public.taps (card text); GRANT ALL ON public.taps TO PUBLIC");
     ingest = cloud.bean(Ingest.class);
   }
 

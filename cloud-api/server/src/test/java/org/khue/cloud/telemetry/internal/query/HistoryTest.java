@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.khue.cloud.ActingAsSystem;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.platform.db.TestDatabase;
 import org.khue.cloud.telemetry.LiveValue;
@@ -26,6 +28,7 @@ import org.khue.cloud.telemetry.internal.ingest.Partitions;
 import org.khue.contract.Entry;
 import org.khue.contract.Stream;
 
+@ExtendWith(ActingAsSystem.class)
 class HistoryTest {
   private static final Instant START =
       Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
