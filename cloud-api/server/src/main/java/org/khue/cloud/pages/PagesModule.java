@@ -3,6 +3,7 @@ package org.khue.cloud.pages;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.khue.cloud.platform.security.RightTable;
 import org.khue.cloud.platform.web.Section;
 import org.khue.cloud.platform.web.TextBundle;
 
@@ -17,6 +18,12 @@ final class PagesModule {
   @Named("pages")
   TextBundle texts() {
     return new TextBundle("org/khue/cloud/pages/texts");
+  }
+
+  @Singleton
+  @Named("pages")
+  RightTable rights() {
+    return new RightTable("org/khue/cloud/pages/rights.yaml");
   }
 
   @Singleton
