@@ -7,3 +7,4 @@ CREATE TABLE identity.session (
 );
 
 CREATE INDEX session_seen_at ON identity.session (seen_at);
+COMMENT ON TABLE identity.session IS 'unguarded: read before anybody is known, by the hash of a secret alone';

@@ -68,3 +68,6 @@ $$ CALL platform.guard(guarded, format('EXISTS (SELECT 1 FROM %s parent WHERE pa
 -- Rows of an account: its owner's alone.
 CREATE PROCEDURE platform.guard_account(guarded regclass, account_column text) LANGUAGE sql AS
 $$ CALL platform.guard(guarded, format('%I = (SELECT platform.acting_account())', account_column)) $$;
+
+COMMENT ON TABLE platform.reach IS 'unguarded: names no person, and the policies themselves read it';
+COMMENT ON TABLE platform.machine IS 'unguarded: names no person, and the policies themselves read it';

@@ -148,3 +148,4 @@ CALL platform.guard_parent('telemetry.latest', 'point_id', 'telemetry.point', 'i
 CALL platform.guard_parent('telemetry.device_minute', 'device_id', 'telemetry.device', 'id');
 -- What simulators report concerns no unit: for the program alone.
 CALL platform.guard('telemetry.ledger', 'false');
+COMMENT ON TABLE telemetry.reason IS 'unguarded: words that gateways of all units share';
