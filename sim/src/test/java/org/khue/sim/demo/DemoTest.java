@@ -31,7 +31,6 @@ class DemoTest {
   /// The cloud calls a missing sample lost when its explanation had 10 s to come.
   private static final Duration A_LOSS_SHOWS_AFTER = Duration.ofSeconds(13);
 
-
   private final List<String> news = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
