@@ -7,7 +7,9 @@ public enum Theme {
   /// As the reader's system says.
   AUTO,
   LIGHT,
-  DARK;
+  DARK,
+  /// Readable from 8 m, and without what belongs to persons.
+  PROJECTOR;
 
   /// The code in URLs, cookies and `data-theme`.
   public String code() {

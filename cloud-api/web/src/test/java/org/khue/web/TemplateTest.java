@@ -41,11 +41,12 @@ class TemplateTest {
         "rooms",
         "/use?room=a",
         Theme.AUTO,
-        List.of(new Page.Link("rooms", "/", "Phòng")),
-        new Page.Visitor("Giáo viên"),
+        List.of(new Page.Group("", List.of(new Page.Link("rooms", "/", "Phòng")))),
+        new Page.Visitor("0", "Nguyễn Thị Hoà", "Giáo viên"),
         simulation,
         new Assets(),
-        false);
+        false,
+        null);
   }
 
   private static String frame(Page page) {

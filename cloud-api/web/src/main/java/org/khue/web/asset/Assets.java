@@ -33,12 +33,22 @@ public final class Assets {
           "uPlot.iife.min.js",
           "uPlot.min.css");
 
+  /// Files that are served as one, because they are written by concern.
+  private static final Map<String, List<String>> PARTS =
+      Map.of(
+          "khue.css",
+          List.of(
+              "tokens.css", "base.css", "frame.css", "part.css", "chart.css", "table.css",
+              "list.css", "form.css", "greeting.css", "projector.css", "narrow.css", "print.css"),
+          "khue.js",
+          List.of("live.js", "page.js", "form.js"));
+
   private final Map<String, String> pathByName = new HashMap<>();
   private final Map<String, Asset> assetByPath = new HashMap<>();
 
   public Assets() {
     for (String name : FILES) {
-      byte[] body = read(name);
+      byte[] body = body(name);
       int dot = name.lastIndexOf('.');
       String ending = name.substring(dot);
       String path = ROOT + name.substring(0, dot) + "." + hash(body) + ending;
@@ -70,6 +80,14 @@ public final class Assets {
       case ".svg" -> "image/svg+xml";
       default -> throw new IllegalArgumentException("no media type for files '" + ending + "'");
     };
+  }
+
+  private static byte[] body(String name) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (String part : PARTS.getOrDefault(name, List.of(name))) {
+      whole.writeBytes(read(part));
+    }
+    return whole.toByteArray();
   }
 
   private static byte[] read(String name) {

@@ -9,6 +9,7 @@ import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.TimeZone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Date;
@@ -154,6 +155,16 @@ public final class Text {
   /// Weekday, day and month.
   public String day(Instant instant) {
     return pattern("EEEdM", instant);
+  }
+
+  /// A date with its year: 24/11/2026.
+  public String date(LocalDate date) {
+    return pattern("yMMdd", date.atStartOfDay(zone).toInstant());
+  }
+
+  /// A date with its year, and the time of day.
+  public String fullMoment(Instant instant) {
+    return pattern("yMMddHm", instant);
   }
 
   /// The time of day if it was today, else with the date.

@@ -1,4 +1,4 @@
-/// Tables that leave the page: CSV.
+/// Lists: one typed description from which come the reading of the URL, the page and the files.
 @NullMarked
 package org.khue.web.table;
 

@@ -8,12 +8,16 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Caller;
 import org.khue.web.Page;
 import org.khue.web.asset.Assets;
 import org.khue.web.i18n.Messages;
@@ -31,7 +35,8 @@ public final class Pages {
           null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
   private final Messages messages;
   private final Assets assets;
-  private final List<Section> sections;
+  private final Navigation navigation;
+  private final Bin bin;
   private final SimulationNotice simulation;
   private final Clock clock;
   private final ZoneId zone;
@@ -39,13 +44,15 @@ public final class Pages {
   Pages(
       Messages messages,
       Assets assets,
-      List<Section> sections,
+      Navigation navigation,
+      Bin bin,
       SimulationNotice simulation,
       Clock clock,
       ZoneId zone) {
     this.messages = messages;
     this.assets = assets;
-    this.sections = sections.stream().sorted(Comparator.comparingInt(Section::order)).toList();
+    this.navigation = navigation;
+    this.bin = bin;
     this.simulation = simulation;
     this.clock = clock;
     this.zone = zone;
@@ -74,10 +81,25 @@ public final class Pages {
       String title,
       boolean charts,
       Map<String, Object> model) {
-    Page page = frame(request, text, section, title, charts);
+    return page(HttpStatus.OK, request, text, template, section, title, charts, model);
+  }
+
+  /// A whole page that tells, by its status, that something is not right: a form with problems.
+  public MutableHttpResponse<String> page(
+      HttpStatus status,
+      HttpRequest<?> request,
+      Text text,
+      String template,
+      String section,
+      String title,
+      boolean charts,
+      Map<String, Object> model) {
+    Optional<Done> done = Done.before(request);
+    Page page = frame(request, text, section, title, charts, done);
     Map<String, Object> all = new HashMap<>(model);
     all.put("page", page);
-    return html(HttpStatus.OK, fragment(template, all));
+    MutableHttpResponse<String> answer = html(status, fragment(template, all));
+    return done.isEmpty() ? answer : answer.cookie(Done.none(request));
   }
 
   /// The page that says why there is no page.
@@ -87,7 +109,7 @@ public final class Pages {
   public MutableHttpResponse<String> problem(
       HttpRequest<?> request, HttpStatus status, String heading, String action) {
     Text text = text(request);
-    Page page = frame(request, text, "", heading, false);
+    Page page = frame(request, text, "", heading, false, Optional.empty());
     return html(
         status,
         fragment(
@@ -109,26 +131,51 @@ public final class Pages {
   }
 
   private Page frame(
-      HttpRequest<?> request, Text text, String section, String title, boolean charts) {
-    Page.Visitor visitor =
-        Visitor.of(request).map(known -> new Page.Visitor(text.t(known.roleKey()))).orElse(null);
-    List<Page.Link> navigation =
-        visitor == null
-            ? List.of()
-            : sections.stream()
-                .map(link -> new Page.Link(link.id(), link.href(), text.t(link.labelKey())))
-                .toList();
+      HttpRequest<?> request,
+      Text text,
+      String section,
+      String title,
+      boolean charts,
+      Optional<Done> done) {
     return new Page(
         text,
         title,
         section,
         Preferences.pathWithout(request),
         Preferences.theme(request),
-        navigation,
-        visitor,
+        navigation.of(request, text),
+        visitor(request, text),
         simulation.current().orElse(null),
         assets,
-        charts);
+        charts,
+        done.flatMap(known -> notice(request, text, known)).orElse(null));
+  }
+
+  private static Page.@Nullable Visitor visitor(HttpRequest<?> request, Text text) {
+    Visitor visitor = Visitor.of(request).orElse(null);
+    Acting acting = Acting.of(request).orElse(null);
+    if (visitor == null || acting == null) {
+      return null;
+    }
+    Caller caller = acting.caller();
+    String name = caller.person() == null ? "" : caller.name();
+    return new Page.Visitor(caller.account().toString(), name, text.t(visitor.roleKey()));
+  }
+
+  private Optional<Page.Notice> notice(HttpRequest<?> request, Text text, Done done) {
+    if (!done.kind().isEmpty() && Acting.current().isPresent()) {
+      String back = URLEncoder.encode(Preferences.pathWithout(request), StandardCharsets.UTF_8);
+      return bin.find(done.kind(), done.id())
+          .map(item ->
+              new Page.Notice(
+                  text.t("bin.deleted", "label", item.thing().label()),
+                  item.thing().personal(),
+                  "/bin/" + done.kind() + "/" + done.id() + "/restore?back=" + back,
+                  done.form()));
+    }
+    return messages.keys().contains(done.textKey())
+        ? Optional.of(new Page.Notice(text.t(done.textKey()), false, "", done.form()))
+        : Optional.empty();
   }
 
   private static MutableHttpResponse<String> html(HttpStatus status, String body) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import org.khue.cloud.platform.security.Access;
 import org.khue.web.asset.Assets;
 import org.khue.web.i18n.Messages;
 
@@ -26,6 +27,19 @@ final class WebModule {
   }
 
   @Singleton
+  @Named("web")
+  TextBundle texts() {
+    return new TextBundle("org/khue/cloud/platform/web/texts");
+  }
+
+  @Singleton
+  @Named(BinController.SECTION)
+  Section bin() {
+    return new Section(BinController.SECTION, "/bin", "bin.title", 900)
+        .under("section-group.administration");
+  }
+
+  @Singleton
   Messages messages(List<TextBundle> bundles) {
     return Messages.load(
         WebModule.class.getClassLoader(), bundles.stream().map(TextBundle::name).toList());
@@ -36,9 +50,18 @@ final class WebModule {
       Messages messages,
       Assets assets,
       List<Section> sections,
+      Access access,
+      Bin bin,
       SimulationNotice simulation,
       Clock clock,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
-    return new Pages(messages, assets, sections, simulation, clock, ZoneId.of(zone));
+    return new Pages(
+        messages,
+        assets,
+        new Navigation(sections, access),
+        bin,
+        simulation,
+        clock,
+        ZoneId.of(zone));
   }
 }

@@ -1,0 +1,5 @@
+/// What the templates of `part/` show.
+@NullMarked
+package org.khue.web.part;
+
+import org.jspecify.annotations.NullMarked;
