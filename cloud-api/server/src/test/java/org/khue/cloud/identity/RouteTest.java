@@ -27,7 +27,12 @@ import org.khue.cloud.platform.web.OpenRoute;
 /// All routes of the program, as the router knows them, without a login.
 class RouteTest {
   private static final Set<String> OPEN =
-      Set.of("GET /assets/{name}", "GET /login", "POST /login", "GET /health");
+      Set.of(
+          "GET /assets/{name}",
+          "GET /login",
+          "POST /login",
+          "GET /health",
+          "GET /api/problems/{code}");
 
   private static TestCloud cloud;
 

@@ -115,11 +115,12 @@ final class Bodies {
       add(path, "must be an object");
       return;
     }
-    node.properties().forEach(field -> {
-      if (!field.getValue().isNull()) {
-        check(within(path, field.getKey()), field.getValue(), type.getContentType());
-      }
-    });
+    node.properties()
+        .forEach(field -> {
+          if (!field.getValue().isNull()) {
+            check(within(path, field.getKey()), field.getValue(), type.getContentType());
+          }
+        });
   }
 
   private void add(String path, String message) {

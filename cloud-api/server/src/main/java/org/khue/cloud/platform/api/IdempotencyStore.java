@@ -77,7 +77,8 @@ final class IdempotencyStore {
         int status = row.getInt(5);
         return row.wasNull()
             ? new Claim.AnswerGone()
-            : new Claim.Answered(new StoredAnswer(status, headers(row.getString(6)), row.getBytes(7)));
+            : new Claim.Answered(
+                new StoredAnswer(status, headers(row.getString(6)), row.getBytes(7)));
       }
     }
   }

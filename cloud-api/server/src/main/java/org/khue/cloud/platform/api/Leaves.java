@@ -43,9 +43,7 @@ final class Leaves {
       return Optional.of(wanted(raw));
     }
     try {
-      return mapper.treeToValue(node, type) == null
-          ? Optional.of(wanted(raw))
-          : Optional.empty();
+      return mapper.treeToValue(node, type) == null ? Optional.of(wanted(raw)) : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.of(wanted(raw));
     } catch (IllegalArgumentException e) {

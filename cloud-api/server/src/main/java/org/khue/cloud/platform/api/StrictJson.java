@@ -14,8 +14,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
-import io.micronaut.jackson.JacksonConfiguration;
 import io.micronaut.http.codec.CodecException;
+import io.micronaut.jackson.JacksonConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +101,9 @@ final class StrictJson<T> implements MessageBodyReader<T> {
       String where =
           e.getLocation() == null
               ? ""
-              : " at line " + e.getLocation().getLineNr() + ", column "
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
                   + e.getLocation().getColumnNr();
       throw new ProblemException(
           HttpStatus.BAD_REQUEST,

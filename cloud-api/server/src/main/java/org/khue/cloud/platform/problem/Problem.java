@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An error of the API (RFC 9457).
 ///
-/// @param type `about:blank`: the status says the kind
+/// @param type address of this kind of problem, see [ProblemKind]
 /// @param title the status in words
 /// @param detail what happened and what to do next
 /// @param faults single fields that are wrong; absent when there are none
@@ -28,7 +28,8 @@ public record Problem(
 
   public static Problem of(
       HttpStatus status, @Nullable String detail, List<ProblemException.Fault> faults) {
-    return new Problem("about:blank", status.getReason(), status.getCode(), detail, faults);
+    String type = ProblemKind.of(status).type();
+    return new Problem(type, status.getReason(), status.getCode(), detail, faults);
   }
 
   public static MutableHttpResponse<Problem> response(HttpStatus status, String detail) {

@@ -28,9 +28,22 @@ final class ProblemPages implements ProblemPage {
       case NOT_FOUND ->
           pages.problem(
               request, status, text.t("error.not-found"), text.t("error.not-found-action"));
+      case SERVICE_UNAVAILABLE ->
+          pages.problem(
+              request, status, text.t("error.unavailable"), text.t("error.unavailable-action"));
       default ->
           pages.problem(
               request, status, text.t("error.refused"), String.valueOf(problem.getMessage()));
     };
+  }
+
+  @Override
+  public HttpResponse<?> bug(HttpRequest<?> request, String number) {
+    Text text = pages.text(request);
+    return pages.problem(
+        request,
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        text.t("error.bug"),
+        text.t("error.bug-action", "number", number));
   }
 }

@@ -1,14 +1,16 @@
 package org.khue.cloud.telemetry.internal.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a simulator says it sent.
+/// What a simulator says it sent. A later simulator may say more.
 ///
 /// @param run the simulator's run; each begins to count anew
 /// @param asOf when it was counted
+@JsonIgnoreProperties(ignoreUnknown = true)
 record Ledger(String run, Instant startedAt, Instant asOf, List<Line> devices) {
   static final int MOST_DEVICES = 10_000;
 
@@ -21,6 +23,7 @@ record Ledger(String run, Instant startedAt, Instant asOf, List<Line> devices) {
   /// @param presented of taps: cards shown to the reader
   /// @param confirmed of taps: taps that the reader was told are kept
   /// @param uncertain of ticks: numbers that may have arrived or not; none if absent
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Line(
       String gateway,
       String device,

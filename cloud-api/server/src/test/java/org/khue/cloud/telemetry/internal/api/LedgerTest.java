@@ -228,13 +228,13 @@ class LedgerTest {
 
   @Test
   void aSenselessLedgerIsRefusedWithAReason() throws Exception {
-    JsonNode problem = api.putLedger("{\"run\":\"x\",\"devices\":[{}]}", 400);
-    assertEquals(400, problem.get("status").asInt());
+    JsonNode problem = api.putLedger("{\"run\":\"x\",\"devices\":[{}]}", 422);
+    assertEquals(422, problem.get("status").asInt());
     api.putLedger("not json", 400);
     api.putLedger(
         "{\"run\":\"x\",\"startedAt\":\"%s\",\"asOf\":\"%s\",\"devices\":[{\"gateway\":\"g\"}]}"
             .formatted(START, START),
-        400);
+        422);
   }
 
   private static List<Entry> ticks(int first, int last) {
