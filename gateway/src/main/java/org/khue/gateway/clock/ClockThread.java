@@ -20,6 +20,7 @@ public final class ClockThread implements AutoCloseable {
   public ClockThread(ClockWatch watch, GatewayClock clock) {
     this.watch = watch;
     this.clock = clock;
+    check();
     timer.scheduleAtFixedRate(
         this::check, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -57,10 +57,12 @@ public final class ClockWatch {
     return synced ? ClockState.SYNCED : ClockState.HOLDOVER;
   }
 
-  /// To be called about each second: sets the clock's state, notices a jump, keeps the time.
+  /// To be called at the start and about each second: sets the clock's floor and state, notices a
+  /// jump, keeps the time.
   ///
   /// @return by how much the wall clock has jumped since the last call, in µs; 0 if it has not
   public long check(GatewayClock clock) {
+    clock.floor(floorMicros);
     ClockState judged = judge();
     if (judged != clock.state()) {
       log.info("The wall clock is {} now, was {}", judged, clock.state());

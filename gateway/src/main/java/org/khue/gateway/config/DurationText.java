@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Durations as configuration writes them: `250ms`, `5s`, `2m`, `1h`.
-final class DurationText {
+public final class DurationText {
   private DurationText() {}
 
   /// The duration; null if the text is none.
-  static @Nullable Duration parse(@Nullable String text) {
+  public static @Nullable Duration parse(@Nullable String text) {
     if (text == null || !text.matches("[0-9]{1,9}(ms|s|m|h)")) {
       return null;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// One directory of files: the only way in which the segmented journal touches a disk, so that
 /// tests can put another one under it.
-interface Disk extends AutoCloseable {
+public interface Disk extends AutoCloseable {
 
   /// The names of the files, in no order.
   List<String> list() throws IOException;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// An open file of a [Disk].
-interface DiskFile extends Closeable {
+public interface DiskFile extends Closeable {
 
   /// Fills the buffer from there on, as far as the file goes.
   void read(ByteBuffer into, long position) throws IOException;

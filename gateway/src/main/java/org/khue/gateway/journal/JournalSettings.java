@@ -64,6 +64,21 @@ public record JournalSettings(
     }
   }
 
+  public JournalSettings withSpareBytes(int bytes) {
+    return new JournalSettings(
+        segmentBytes,
+        chunkBytes,
+        maxBytes,
+        eventsReserveBytes,
+        bytes,
+        maxAge,
+        groupEntries,
+        groupDelay,
+        queueEntries,
+        queueBytes,
+        appendTimeout);
+  }
+
   public JournalSettings withMaxBytes(long bytes) {
     return new JournalSettings(
         segmentBytes,

@@ -17,7 +17,9 @@ public final class Journals {
     return open(new RealDisk(directory), settings, clock);
   }
 
-  static Journal open(Disk disk, JournalSettings settings, GatewayClock clock) throws IOException {
+  /// The same on another kind of disk.
+  public static Journal open(Disk disk, JournalSettings settings, GatewayClock clock)
+      throws IOException {
     try {
       return new QueuedJournal(new SegmentStore(disk, settings, clock), settings);
     } catch (IOException e) {
@@ -32,5 +34,24 @@ public final class Journals {
   public static Journal openSqlite(Path file, JournalSettings settings, GatewayClock clock)
       throws IOException {
     return new QueuedJournal(new SqliteStore(file, settings, clock), settings);
+  }
+
+  /// A directory of the operating system as a journal's disk.
+  ///
+  /// @throws JournalInUseException if another process, or another journal in this one, holds it
+  public static Disk disk(Path directory) throws IOException {
+    return new RealDisk(directory);
+  }
+
+  /// What lies under the segmented journal, without queue and thread: for those who try it out.
+  public static Store store(Disk disk, JournalSettings settings, GatewayClock clock)
+      throws IOException {
+    return new SegmentStore(disk, settings, clock);
+  }
+
+  /// The same for [#openSqlite].
+  public static Store sqliteStore(Path file, JournalSettings settings, GatewayClock clock)
+      throws IOException {
+    return new SqliteStore(file, settings, clock);
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /// @param cbor as [org.khue.contract.wire.EntryWriter] wrote it
 /// @param wallMicros when it happened, 0 if unknown
 /// @param durable ends with its sequence number
-record Pending(byte[] cbor, long wallMicros, CompletableFuture<Long> durable) {
+public record Pending(byte[] cbor, long wallMicros, CompletableFuture<Long> durable) {
 
   static long recordBytes(List<Pending> group) {
     long bytes = 0;

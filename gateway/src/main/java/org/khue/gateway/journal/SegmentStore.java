@@ -46,7 +46,7 @@ final class SegmentStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
   private static final int ATTEMPTS = 3;
   private static final int GROUP_BYTES = 1024 * 1024;
-  private static final long SPARE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SPARE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(8);
 
   private final Disk disk;
   private final JournalSettings settings;
@@ -81,6 +81,8 @@ final class SegmentStore implements Store {
     WriteBuffer buffer = new WriteBuffer();
     StreamLog eventLog = recovered(Stream.EVENTS, buffer);
     StreamLog telemetryLog = recovered(Stream.TELEMETRY, buffer);
+    // The names that were found may be known to the page cache only, after a killed process.
+    disk.sync();
     this.events = reading(Stream.EVENTS, eventLog);
     this.telemetry = reading(Stream.TELEMETRY, telemetryLog);
     this.retention =

@@ -13,6 +13,7 @@ final class StateFile implements AutoCloseable {
   private final Disk disk;
   private volatile JournalState state;
   private int syncedSlot;
+  private boolean unsure;
   private @Nullable DiskFile file;
 
   private StateFile(Disk disk, DiskFile file, JournalState state, int syncedSlot) {
@@ -41,9 +42,22 @@ final class StateFile implements AutoCloseable {
     JournalState newest = secondIsNewer ? second : first;
     StateFile opened =
         new StateFile(disk, file, java.util.Objects.requireNonNull(newest), secondIsNewer ? 1 : 0);
-    // What was read may stand in the page cache only: write it to the other slot, and sync.
-    opened.save(opened.state, opened.state.runMicros(), true);
+    opened.rewrite();
     return opened;
+  }
+
+  /// What was read may stand in the page cache only, after a killed process or a sync that failed:
+  /// written again, it is synced for certain. In its own slot, since the other one may be the only
+  /// one on the disk; the same bytes over themselves cannot be torn.
+  private void rewrite() throws IOException {
+    DiskFile to = java.util.Objects.requireNonNull(file);
+    try {
+      to.write(state.bytes(), (long) syncedSlot * SLOT_BYTES);
+      to.sync();
+    } catch (IOException e) {
+      closeQuietly(to);
+      throw e;
+    }
   }
 
   private static StateFile create(Disk disk) throws IOException {
@@ -66,8 +80,10 @@ final class StateFile implements AutoCloseable {
   }
 
   /// Writes the state, and on demand sees to it that it survives a power cut. After a failure the
-  /// descriptor is not used again; the last synced slot is untouched.
-  void save(JournalState next, long runMicros, boolean sync) throws IOException {
+  /// descriptor is not used again; the last synced slot is untouched. What the other slot holds is
+  /// not known then, it may even be the state that could not be saved: so the next one is synced.
+  void save(JournalState next, long runMicros, boolean mustSync) throws IOException {
+    boolean sync = mustSync || unsure;
     JournalState numbered = next.next(runMicros);
     int slot = 1 - syncedSlot;
     DiskFile to = file == null ? disk.open(NAME) : file;
@@ -79,10 +95,12 @@ final class StateFile implements AutoCloseable {
       }
     } catch (IOException e) {
       file = null;
+      unsure = true;
       closeQuietly(to);
       throw e;
     }
     state = numbered;
+    unsure = false;
     if (sync) {
       syncedSlot = slot;
     }

@@ -6,7 +6,7 @@ import org.khue.contract.Stream;
 
 /// What a journal keeps its entries in. One thread writes ([#commit], [#maintain], [#close]); the
 /// rest may be called from any.
-interface Store extends AutoCloseable {
+public interface Store extends AutoCloseable {
 
   /// The most bytes of a group's records, unless a single one is larger.
   int maxGroupBytes();

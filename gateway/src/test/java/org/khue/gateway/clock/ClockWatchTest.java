@@ -67,6 +67,16 @@ class ClockWatchTest {
   }
 
   @Test
+  void aClockSetBackTo1970IsNotQuotedEvenBeforeTheNextCheck() {
+    ClockWatch watch = watch();
+    GatewayClock clock = new GatewayClock(time, 1, watch.judge());
+    watch.check(clock);
+    time.wallJumps(Duration.ofDays(-20_000));
+    assertEquals(0, clock.now().wallMicros());
+    assertEquals(ClockState.UNSYNCED, clock.now().clock());
+  }
+
+  @Test
   void aJumpIsToldOnceAndSlewingIsNone() {
     ClockWatch watch = watch();
     GatewayClock clock = new GatewayClock(time, 1, watch.judge());

@@ -15,35 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.khue.contract.Gap;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
+import org.khue.gateway.journal.chaos.MemoryDisk;
+import org.khue.gateway.journal.chaos.MovableTime;
+import org.khue.gateway.journal.chaos.NumberedEntries;
+import org.khue.gateway.journal.chaos.Seeds;
+import org.khue.gateway.journal.chaos.SmallSettings;
 
 class FullDiskTest {
   private static final int SPARE = 4096;
 
-  private final RandomGenerator random = PowerCutTest.random(3);
-  private final Samples.ManualTime time = Samples.time();
+  private final RandomGenerator random = Seeds.random(3);
+  private final MovableTime time = new MovableTime();
   private MemoryDisk disk = new MemoryDisk(random);
   private final Map<Long, Long> confirmed = new HashMap<>();
   private long number;
   private long eventNumber;
 
-  private static JournalSettings settings(long maxBytes, long reserve) {
-    JournalSettings small = Samples.small(SPARE);
-    return new JournalSettings(
-        small.segmentBytes(),
-        small.chunkBytes(),
-        maxBytes,
-        reserve,
-        small.spareBytes(),
-        small.maxAge(),
-        small.groupEntries(),
-        small.groupDelay(),
-        small.queueEntries(),
-        small.queueBytes(),
-        small.appendTimeout());
-  }
-
   private SegmentStore open(long maxBytes, long reserve) throws IOException {
-    return new SegmentStore(disk, settings(maxBytes, reserve), Samples.clock(time));
+    return new SegmentStore(
+        disk, SmallSettings.of(maxBytes, reserve, SPARE), NumberedEntries.clock(time));
   }
 
   /// @return whether the readings were kept
@@ -51,7 +41,8 @@ class FullDiskTest {
     long first = number + 1;
     number += count;
     try {
-      long seq = store.commit(Stream.TELEMETRY, Samples.group(Stream.TELEMETRY, first, count));
+      long seq =
+          store.commit(Stream.TELEMETRY, NumberedEntries.group(Stream.TELEMETRY, first, count));
       for (int i = 0; i < count; i++) {
         confirmed.put(seq + i, first + i);
       }
@@ -62,7 +53,8 @@ class FullDiskTest {
   }
 
   private void events(Store store, int count) throws IOException {
-    long seq = store.commit(Stream.EVENTS, Samples.group(Stream.EVENTS, eventNumber + 1, count));
+    long seq =
+        store.commit(Stream.EVENTS, NumberedEntries.group(Stream.EVENTS, eventNumber + 1, count));
     assertEquals(eventNumber + 1, seq);
     eventNumber += count;
   }
@@ -73,13 +65,13 @@ class FullDiskTest {
     long gaps = 0;
     for (Stored stored : store.read(Stream.TELEMETRY, expected, 100_000, 1 << 28)) {
       assertEquals(expected, stored.seq());
-      if (Samples.number(stored) < 0) {
-        Gap gap = Samples.gap(stored);
+      if (NumberedEntries.number(stored) < 0) {
+        Gap gap = NumberedEntries.gap(stored);
         assertEquals("disk-full", gap.reason());
         assertTrue(gap.fromWallMicros() > 0 && gap.fromWallMicros() <= gap.toWallMicros());
         gaps += gap.count();
       } else {
-        assertEquals(confirmed.get(stored.seq()), Samples.number(stored));
+        assertEquals(confirmed.get(stored.seq()), NumberedEntries.number(stored));
       }
       expected += stored.span();
     }
@@ -88,7 +80,7 @@ class FullDiskTest {
     long event = 1;
     for (Stored stored : store.read(Stream.EVENTS, 1, 100_000, 1 << 28)) {
       assertEquals(event, stored.seq());
-      assertEquals(event++, Samples.number(stored));
+      assertEquals(event++, NumberedEntries.number(stored));
     }
     assertEquals(eventNumber + 1, event);
   }
@@ -125,7 +117,7 @@ class FullDiskTest {
     assertTrue(disk.bytes() <= 64 * 1024 + 8192);
     store.acknowledge(Stream.EVENTS, eventNumber);
     store.maintain();
-    store.commit(Stream.EVENTS, Samples.group(Stream.EVENTS, 1, 1));
+    store.commit(Stream.EVENTS, NumberedEntries.group(Stream.EVENTS, 1, 1));
     assertNull(store.health().fault());
   }
 
@@ -184,7 +176,7 @@ class FullDiskTest {
     time.pass(Duration.ofHours(25));
     store.maintain();
     Stored first = store.read(Stream.TELEMETRY, 1, 1, 1000).getFirst();
-    assertEquals("age", Samples.gap(first).reason());
+    assertEquals("age", NumberedEntries.gap(first).reason());
     assertEquals(store.depth(Stream.TELEMETRY).shed(), first.span());
     assertTrue(first.span() >= 160 - 60);
   }

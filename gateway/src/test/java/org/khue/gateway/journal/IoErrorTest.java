@@ -10,20 +10,25 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.khue.contract.Stream;
+import org.khue.gateway.journal.chaos.MemoryDisk;
+import org.khue.gateway.journal.chaos.NumberedEntries;
+import org.khue.gateway.journal.chaos.Seeds;
+import org.khue.gateway.journal.chaos.SmallSettings;
+import org.khue.gateway.journal.chaos.StoreModel;
 
 /// An I/O error at every single operation, each followed by more work, a killed process and a power
 /// cut.
 class IoErrorTest {
-  private static final JournalSettings SETTINGS = Samples.small().withMaxBytes(1 << 30);
+  private static final JournalSettings SETTINGS = SmallSettings.of().withMaxBytes(1 << 30);
   private static final int STEPS = 40;
 
   private static SegmentStore open(MemoryDisk disk) throws IOException {
-    return new SegmentStore(disk, SETTINGS, Samples.clock());
+    return new SegmentStore(disk, SETTINGS, NumberedEntries.clock());
   }
 
   /// @return whether the failing operation was reached
   private static boolean failAt(long operation, long seed) throws IOException {
-    RandomGenerator random = PowerCutTest.random(seed);
+    RandomGenerator random = Seeds.random(seed);
     StoreModel model = new StoreModel(random);
     MemoryDisk failing = new MemoryDisk(random).failAfter(operation);
     MemoryDisk disk = failing;
@@ -62,11 +67,11 @@ class IoErrorTest {
 
   @Test
   void anErrorCostsASegmentAndNoEntry() throws IOException {
-    MemoryDisk disk = new MemoryDisk(PowerCutTest.random(1));
+    MemoryDisk disk = new MemoryDisk(Seeds.random(1));
     SegmentStore store = open(disk);
-    assertEquals(1, store.commit(Stream.EVENTS, Samples.group(Stream.EVENTS, 1, 3)));
+    assertEquals(1, store.commit(Stream.EVENTS, NumberedEntries.group(Stream.EVENTS, 1, 3)));
     disk.failAfter(2);
-    assertEquals(4, store.commit(Stream.EVENTS, Samples.group(Stream.EVENTS, 4, 3)));
+    assertEquals(4, store.commit(Stream.EVENTS, NumberedEntries.group(Stream.EVENTS, 4, 3)));
     assertEquals(1, store.health().abandonedSegments());
     assertNull(store.health().fault());
     assertEquals(6, store.read(Stream.EVENTS, 1, 100, 1 << 20).size());
@@ -74,7 +79,7 @@ class IoErrorTest {
 
   @Test
   void aDiskThatAlwaysFailsIsReportedAndConfirmsNothing() throws IOException {
-    RandomGenerator random = PowerCutTest.random(1);
+    RandomGenerator random = Seeds.random(1);
     MemoryDisk disk = new MemoryDisk(random);
     SegmentStore store = open(disk);
     StoreModel model = new StoreModel(random);

@@ -11,6 +11,10 @@ import org.khue.contract.ClockState;
 import org.khue.contract.Stamp;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
+import org.khue.gateway.journal.chaos.MemoryDisk;
+import org.khue.gateway.journal.chaos.NumberedEntries;
+import org.khue.gateway.journal.chaos.Seeds;
+import org.khue.gateway.journal.chaos.SmallSettings;
 
 /// The bytes of docs/reference/journal-format.md: later versions must keep reading them.
 class JournalFormatTest {
@@ -51,23 +55,23 @@ class JournalFormatTest {
   }
 
   private static SegmentStore open(MemoryDisk disk) throws IOException {
-    return new SegmentStore(disk, Samples.small(), Samples.clock());
+    return new SegmentStore(disk, SmallSettings.of(), NumberedEntries.clock());
   }
 
   @Test
   void aSegmentIsWrittenAsDocumented() throws IOException {
-    MemoryDisk disk = new MemoryDisk(PowerCutTest.random(1));
-    open(disk).commit(Stream.EVENTS, Samples.group(Stream.EVENTS, 7, 1));
+    MemoryDisk disk = new MemoryDisk(Seeds.random(1));
+    open(disk).commit(Stream.EVENTS, NumberedEntries.group(Stream.EVENTS, 7, 1));
     assertEquals(SEGMENT, hex(disk.file(NAME).content()).substring(0, SEGMENT.length()));
   }
 
   @Test
   void aSegmentOfThisVersionIsRead() throws IOException {
-    MemoryDisk disk = new MemoryDisk(PowerCutTest.random(1));
+    MemoryDisk disk = new MemoryDisk(Seeds.random(1));
     disk.create(NAME).write(ByteBuffer.wrap(HexFormat.of().parseHex(SEGMENT)), 0);
     List<Stored> entries = open(disk).read(Stream.EVENTS, 1, 10, 1_000);
     assertEquals(1, entries.size());
-    assertEquals(Samples.event(7).at(), Samples.entry(entries.getFirst()).at());
+    assertEquals(NumberedEntries.event(7).at(), NumberedEntries.entry(entries.getFirst()).at());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.khue.gateway.journal.chaos.NumberedEntries;
 
 class JournalSettingsTest {
   @Test
@@ -23,7 +24,7 @@ class JournalSettingsTest {
     assertEquals(Duration.ofSeconds(5), defaults.appendTimeout());
 
     int recordBytes =
-        RecordFormat.bytes(Samples.pending(org.khue.contract.Stream.TELEMETRY, 1).cbor());
+        RecordFormat.bytes(NumberedEntries.pending(org.khue.contract.Stream.TELEMETRY, 1).cbor());
     long readings = 90L * 86_400 * 10;
     assertEquals(0, readings * recordBytes / defaults.maxBytes(), recordBytes + " bytes a reading");
   }

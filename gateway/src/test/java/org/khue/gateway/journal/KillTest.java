@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
+import org.khue.gateway.journal.chaos.NumberedEntries;
+import org.khue.gateway.journal.chaos.Seeds;
 
 /// `kill -9` of a process that appends, several times on the same journal.
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("khue.journal.kills", 4);
 
   @TempDir Path directory;
-  private final RandomGenerator random = PowerCutTest.random(6);
+  private final RandomGenerator random = Seeds.random(6);
   private final Map<String, Long> promised = new HashMap<>();
   private long highest;
 
@@ -73,11 +75,12 @@ class KillTest {
   }
 
   private void check() throws IOException {
-    try (Journal journal = Journals.open(directory, JournalSettings.DEFAULTS, Samples.clock())) {
+    try (Journal journal =
+        Journals.open(directory, JournalSettings.DEFAULTS, NumberedEntries.clock())) {
       for (Stream stream : Stream.values()) {
         Map<Long, Long> found = new HashMap<>();
         for (Stored stored : journal.read(stream, 1, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
-          found.put(stored.seq(), Samples.number(stored));
+          found.put(stored.seq(), NumberedEntries.number(stored));
         }
         long acknowledged = journal.depth(stream).acknowledgedSeq();
         String prefix = stream.ordinal() + " ";

@@ -2,6 +2,7 @@ package org.khue.gateway.journal;
 
 import java.nio.file.Path;
 import org.khue.contract.Stream;
+import org.khue.gateway.journal.chaos.NumberedEntries;
 
 /// A process that appends until it is killed, and prints each promise that it got.
 final class KilledJournal {
@@ -22,13 +23,13 @@ final class KilledJournal {
             usual.queueEntries(),
             usual.queueBytes(),
             usual.appendTimeout());
-    Journal journal = Journals.open(Path.of(args[0]), small, Samples.clock());
+    Journal journal = Journals.open(Path.of(args[0]), small, NumberedEntries.clock());
     long number = Long.parseLong(args[1]);
     while (true) {
       for (Stream stream : Stream.values()) {
         long own = number++;
         journal
-            .append(stream, Samples.entry(stream, own))
+            .append(stream, NumberedEntries.entry(stream, own))
             .thenAccept(seq -> System.out.println(stream.ordinal() + " " + seq + " " + own));
       }
       journal.acknowledge(Stream.TELEMETRY, journal.depth(Stream.TELEMETRY).durableSeq() - 500);

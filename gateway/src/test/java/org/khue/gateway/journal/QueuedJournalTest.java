@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.khue.contract.Event;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal.Stored;
+import org.khue.gateway.journal.chaos.NumberedEntries;
 
 class QueuedJournalTest {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -30,7 +31,7 @@ class QueuedJournalTest {
   @TempDir Path directory;
 
   private Journal open() throws IOException {
-    return Journals.open(directory, JournalSettings.DEFAULTS, Samples.clock());
+    return Journals.open(directory, JournalSettings.DEFAULTS, NumberedEntries.clock());
   }
 
   private static long durable(CompletionStage<Long> append) {
@@ -40,26 +41,26 @@ class QueuedJournalTest {
   @Test
   void numbersGoOnAfterARestartEvenWhenAllWasAcknowledged() throws IOException {
     try (Journal journal = open()) {
-      assertEquals(1, durable(journal.append(Stream.EVENTS, Samples.event(1))));
-      assertEquals(2, durable(journal.append(Stream.EVENTS, Samples.event(2))));
-      assertEquals(1, durable(journal.append(Stream.TELEMETRY, Samples.reading(1))));
+      assertEquals(1, durable(journal.append(Stream.EVENTS, NumberedEntries.event(1))));
+      assertEquals(2, durable(journal.append(Stream.EVENTS, NumberedEntries.event(2))));
+      assertEquals(1, durable(journal.append(Stream.TELEMETRY, NumberedEntries.reading(1))));
       journal.acknowledge(Stream.EVENTS, 2);
       journal.acknowledge(Stream.TELEMETRY, 1);
     }
     try (Journal journal = open()) {
       assertEquals(2, journal.depth(Stream.EVENTS).acknowledgedSeq());
       assertEquals(0, journal.depth(Stream.EVENTS).waiting());
-      assertEquals(3, durable(journal.append(Stream.EVENTS, Samples.event(3))));
-      assertEquals(2, durable(journal.append(Stream.TELEMETRY, Samples.reading(2))));
+      assertEquals(3, durable(journal.append(Stream.EVENTS, NumberedEntries.event(3))));
+      assertEquals(2, durable(journal.append(Stream.TELEMETRY, NumberedEntries.reading(2))));
     }
   }
 
   @Test
   void anEventDoesNotWaitForAGroup() throws IOException {
     JournalSettings slow = withGroup(1_000, Duration.ofHours(1));
-    try (Journal journal = Journals.open(directory, slow, Samples.clock())) {
-      CompletionStage<Long> reading = journal.append(Stream.TELEMETRY, Samples.reading(1));
-      assertEquals(1, durable(journal.append(Stream.EVENTS, Samples.event(1))));
+    try (Journal journal = Journals.open(directory, slow, NumberedEntries.clock())) {
+      CompletionStage<Long> reading = journal.append(Stream.TELEMETRY, NumberedEntries.reading(1));
+      assertEquals(1, durable(journal.append(Stream.EVENTS, NumberedEntries.event(1))));
       assertFalse(reading.toCompletableFuture().isDone());
     }
   }
@@ -67,16 +68,17 @@ class QueuedJournalTest {
   @Test
   void aReadingWaitsForItsGroupButNotLonger() throws IOException {
     try (Journal journal =
-        Journals.open(directory, withGroup(3, Duration.ofHours(1)), Samples.clock())) {
-      CompletionStage<Long> first = journal.append(Stream.TELEMETRY, Samples.reading(1));
-      journal.append(Stream.TELEMETRY, Samples.reading(2));
+        Journals.open(directory, withGroup(3, Duration.ofHours(1)), NumberedEntries.clock())) {
+      CompletionStage<Long> first = journal.append(Stream.TELEMETRY, NumberedEntries.reading(1));
+      journal.append(Stream.TELEMETRY, NumberedEntries.reading(2));
       assertFalse(first.toCompletableFuture().isDone());
-      journal.append(Stream.TELEMETRY, Samples.reading(3));
+      journal.append(Stream.TELEMETRY, NumberedEntries.reading(3));
       assertEquals(1, durable(first));
     }
     try (Journal journal =
-        Journals.open(directory, withGroup(1_000, Duration.ofMillis(50)), Samples.clock())) {
-      assertEquals(4, durable(journal.append(Stream.TELEMETRY, Samples.reading(4))));
+        Journals.open(
+            directory, withGroup(1_000, Duration.ofMillis(50)), NumberedEntries.clock())) {
+      assertEquals(4, durable(journal.append(Stream.TELEMETRY, NumberedEntries.reading(4))));
     }
   }
 
@@ -108,14 +110,15 @@ class QueuedJournalTest {
       String text = String.valueOf(refused.getMessage());
       assertTrue(text.contains("is in use by process " + ProcessHandle.current().pid()), text);
       assertInstanceOf(JournalInUseException.class, refused);
-      assertEquals(1, durable(journal.append(Stream.EVENTS, Samples.event(1))));
+      assertEquals(1, durable(journal.append(Stream.EVENTS, NumberedEntries.event(1))));
     }
   }
 
   @Test
   void anEntryThatFitsIntoNoBatchIsRefused() throws IOException {
     try (Journal journal = open()) {
-      Event huge = new Event(Samples.at(1), "", "x", false, Map.of("text", "x".repeat(300 * 1024)));
+      Event huge =
+          new Event(NumberedEntries.at(1), "", "x", false, Map.of("text", "x".repeat(300 * 1024)));
       assertThrows(CompletionException.class, () -> durable(journal.append(Stream.EVENTS, huge)));
     }
   }
@@ -124,7 +127,7 @@ class QueuedJournalTest {
   void waitingForEntriesEndsWithThemOrWithTheTime() throws Exception {
     try (Journal journal = open()) {
       assertFalse(journal.await(Stream.EVENTS, 1, Duration.ofMillis(20)));
-      journal.append(Stream.EVENTS, Samples.event(1));
+      journal.append(Stream.EVENTS, NumberedEntries.event(1));
       assertTrue(journal.await(Stream.EVENTS, 1, SOON));
       assertFalse(journal.await(Stream.EVENTS, 2, Duration.ZERO));
     }
@@ -135,15 +138,16 @@ class QueuedJournalTest {
     Journal journal = open();
     journal.close();
     assertThrows(
-        CompletionException.class, () -> durable(journal.append(Stream.EVENTS, Samples.event(1))));
+        CompletionException.class,
+        () -> durable(journal.append(Stream.EVENTS, NumberedEntries.event(1))));
   }
 
   @Test
   void closingWritesWhatWaits() throws IOException {
     CompletionStage<Long> last;
     try (Journal journal =
-        Journals.open(directory, withGroup(1_000, Duration.ofHours(1)), Samples.clock())) {
-      last = journal.append(Stream.TELEMETRY, Samples.reading(1));
+        Journals.open(directory, withGroup(1_000, Duration.ofHours(1)), NumberedEntries.clock())) {
+      last = journal.append(Stream.TELEMETRY, NumberedEntries.reading(1));
     }
     assertEquals(1, durable(last));
   }
@@ -152,11 +156,11 @@ class QueuedJournalTest {
   void aFullQueueHoldsTheProducerBackAndThenRefuses() throws IOException {
     StuckDisk disk = new StuckDisk(new RealDisk(directory));
     JournalSettings tight = settings(1, Duration.ZERO, 10, Duration.ofMillis(50));
-    try (Journal journal = Journals.open(disk, tight, Samples.clock())) {
+    try (Journal journal = Journals.open(disk, tight, NumberedEntries.clock())) {
       disk.stuck = true;
       List<CompletionStage<Long>> appends = new ArrayList<>();
       do {
-        appends.add(journal.append(Stream.TELEMETRY, Samples.reading(appends.size())));
+        appends.add(journal.append(Stream.TELEMETRY, NumberedEntries.reading(appends.size())));
       } while (appends.size() < 50
           && !appends.getLast().toCompletableFuture().isCompletedExceptionally());
       assertTrue(appends.size() > 10 && appends.size() < 50, "refused at " + appends.size());
@@ -258,7 +262,7 @@ class QueuedJournalTest {
     int producers = 4;
     int each = 5_000;
     JournalSettings small = settings(16, Duration.ofMillis(5), 256, Duration.ofSeconds(20));
-    try (Journal journal = Journals.open(directory, small, Samples.clock())) {
+    try (Journal journal = Journals.open(directory, small, NumberedEntries.clock())) {
       List<Thread> threads = new ArrayList<>();
       for (int producer = 0; producer < producers; producer++) {
         long first = producer * 1_000_000L;
@@ -266,7 +270,7 @@ class QueuedJournalTest {
             Thread.ofPlatform()
                 .start(() -> {
                   for (int i = 0; i < each; i++) {
-                    journal.append(Stream.TELEMETRY, Samples.reading(first + i));
+                    journal.append(Stream.TELEMETRY, NumberedEntries.reading(first + i));
                   }
                 }));
       }
@@ -276,7 +280,7 @@ class QueuedJournalTest {
         assertTrue(journal.await(Stream.TELEMETRY, seq, SOON));
         for (Stored stored : journal.read(Stream.TELEMETRY, seq, 500, 20_000)) {
           assertEquals(seq++, stored.seq());
-          long number = Samples.number(stored);
+          long number = NumberedEntries.number(stored);
           int producer = (int) (number / 1_000_000);
           assertEquals(producer * 1_000_000L + next[producer]++, number);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.random.RandomGeneratorFactory;
 import org.khue.sim.demo.Demo;
 import org.khue.sim.demo.DemoOptions;
+import org.khue.sim.demo.Durations;
 import org.khue.sim.demo.Folders;
 import org.khue.sim.demo.Parts;
 import picocli.CommandLine.Command;
@@ -24,6 +25,17 @@ public final class KillCommand implements Callable<Integer> {
 
   @Option(names = "--kills", defaultValue = "20", description = "how many kills (20)")
   private int kills;
+
+  @Option(
+      names = "--gateway-only",
+      description = "kills gateways only, again and again, and counts starts that fail")
+  private boolean gatewayOnly;
+
+  @Option(
+      names = "--for",
+      defaultValue = "24h",
+      description = "no more kills after this, for example 10m (24h)")
+  private String atMost = "24h";
 
   @Option(
       names = "--rooms",
@@ -52,13 +64,16 @@ public final class KillCommand implements Callable<Integer> {
             Parts.ofSystemProperties(),
             System.err::println)) {
       demo.start();
-      KillRun.Result result =
+      KillRun run =
           new KillRun(
-                  demo,
-                  rooms,
-                  RandomGeneratorFactory.of("L64X128MixRandom").create(seed),
-                  System.err::println)
-              .run(kills);
+              demo,
+              rooms,
+              RandomGeneratorFactory.of("L64X128MixRandom").create(seed),
+              System.err::println);
+      KillRun.Result result =
+          gatewayOnly
+              ? run.runGateways(kills, System.nanoTime() + Durations.parse(atMost).toNanos())
+              : run.run(kills);
       System.out.println(json(result));
       return result.passed() ? 0 : 1;
     } catch (IllegalArgumentException | Demo.DemoProblem e) {
@@ -75,6 +90,7 @@ public final class KillCommand implements Callable<Integer> {
         .put("kills", result.kills().values().stream().mapToInt(Integer::intValue).sum())
         .put("lost", result.after().lost())
         .put("duplicated", result.after().duplicates())
+        .put("failedStarts", result.failedStarts())
         .put("settled", result.settled())
         .put("plantedFaultCaught", result.plantedFaultCaught())
         .put("readings", result.after().readings())
@@ -86,6 +102,7 @@ public final class KillCommand implements Callable<Integer> {
     conditions
         .put("rooms", rooms)
         .put("speed", speed)
+        .put("gatewayOnly", gatewayOnly)
         .put("cores", Runtime.getRuntime().availableProcessors());
     result.kills().forEach((target, count) -> conditions.put("kills of " + target, count));
     return node.toString();

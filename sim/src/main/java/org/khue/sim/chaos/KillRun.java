@@ -17,6 +17,10 @@ import org.khue.sim.demo.Summary;
 public final class KillRun {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE_OF_GATEWAYS = Duration.ofMillis(1_500);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final int ONE_IN_SO_MANY_WHILE_IT_STARTS = 4;
+  private static final int PROGRESS_KILLS = 50;
   private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final int QUIET_LOOKS = 3;
@@ -31,12 +35,19 @@ public final class KillRun {
 
   /// @param kills how often each target was killed
   /// @param after the cloud's count when everything was running again
+  /// @param failedStarts how often a gateway did not come back by itself after a kill
   /// @param settled whether all parts came back and caught up in time
   /// @param plantedFaultCaught whether the planted loss and the planted double were both reported
   public record Result(
-      Map<Target, Integer> kills, Summary after, boolean settled, boolean plantedFaultCaught) {
+      Map<Target, Integer> kills,
+      int failedStarts,
+      Summary after,
+      boolean settled,
+      boolean plantedFaultCaught) {
     public boolean passed() {
-      return settled && after.lost() == 0 && after.duplicates() == 0 && plantedFaultCaught;
+      return settled
+          && failedStarts == 0
+          && after.lost() == 0 && after.duplicates() == 0 && plantedFaultCaught;
     }
   }
 
@@ -70,14 +81,52 @@ public final class KillRun {
           "%d of %d: killed the %s"
               .formatted(i + 1, count, target.name().toLowerCase(Locale.ROOT)));
     }
+    return counted(kills, 0);
+  }
+
+  /// Kills gateways only, one after the other: most while they work, some while they start.
+  ///
+  /// @param count how many kills
+  /// @param endNanos no more of them after this, by [System#nanoTime()]
+  public Result runGateways(int count, long endNanos) throws IOException, InterruptedException {
+    int failedStarts = 0;
+    int done = 0;
+    int[] startsBefore = new int[rooms];
+    while (done < count && System.nanoTime() - endNanos < 0) {
+      int room = done % rooms;
+      boolean whileItStarts = random.nextInt(ONE_IN_SO_MANY_WHILE_IT_STARTS) == 0;
+      if (!whileItStarts
+          && !demo.awaitGatewayStarts(room, startsBefore[room] + 1, START_PATIENCE)) {
+        failedStarts++;
+        progress.accept("gateway " + room + " did not start within " + START_PATIENCE);
+      }
+      Thread.sleep(random.nextLong(LONGEST_PAUSE_OF_GATEWAYS.toMillis()));
+      startsBefore[room] = demo.gatewayStarts(room);
+      demo.killGateway(room);
+      if (++done % PROGRESS_KILLS == 0) {
+        progress.accept(done + " of " + count + " kills of gateways");
+      }
+    }
+    Map<Target, Integer> kills = new EnumMap<>(Target.class);
+    kills.put(Target.GATEWAY, done);
+    return counted(kills, failedStarts);
+  }
+
+  private Result counted(Map<Target, Integer> kills, int notReady)
+      throws IOException, InterruptedException {
     Optional<Summary> settled = settle();
+    int failedStarts = notReady + demo.gatewayFailures();
     Summary after =
         settled
             .or(this::ask)
             .orElseThrow(() -> new IOException("the cloud does not answer any more"));
     progress.accept("recovered: " + after);
     return new Result(
-        kills, after, settled.isPresent(), settled.isPresent() && plantedFaultsAreReported(after));
+        kills,
+        failedStarts,
+        after,
+        settled.isPresent(),
+        settled.isPresent() && plantedFaultsAreReported(after));
   }
 
   /// @return whether there was something to kill: a database that is just starting has no process

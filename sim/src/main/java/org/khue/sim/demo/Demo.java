@@ -152,6 +152,24 @@ public final class Demo implements AutoCloseable {
     gateways.get(room).kill();
   }
 
+  /// How often a gateway has started so far that it works.
+  public int gatewayStarts(int room) {
+    return gateways.get(room).readyLines();
+  }
+
+  /// Waits until a gateway has started so often.
+  ///
+  /// @return whether it has, within the time
+  public boolean awaitGatewayStarts(int room, int count, Duration timeout)
+      throws InterruptedException {
+    return gateways.get(room).awaitReadyLines(count, timeout);
+  }
+
+  /// How often a gateway's process ended though nobody had killed it.
+  public int gatewayFailures() {
+    return gateways.stream().mapToInt(Part::endsOfItsOwn).sum();
+  }
+
   public void killCloud() {
     cloud.kill();
   }

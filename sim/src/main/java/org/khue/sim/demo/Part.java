@@ -28,7 +28,10 @@ final class Part {
   private final Object lock = new Object();
 
   private @Nullable Process process;
+  private @Nullable Process killed;
   private boolean stopping;
+  private int readyLines;
+  private int endsOfItsOwn;
   private int deathsBeforeReady;
   private volatile @Nullable String gaveUp;
 
@@ -93,8 +96,40 @@ final class Part {
   void kill() {
     synchronized (lock) {
       if (process != null) {
+        killed = process;
         process.destroyForcibly();
       }
+    }
+  }
+
+  /// How often it said that it is ready.
+  int readyLines() {
+    synchronized (lock) {
+      return readyLines;
+    }
+  }
+
+  /// How often it ended though nobody had killed or stopped it.
+  int endsOfItsOwn() {
+    synchronized (lock) {
+      return endsOfItsOwn;
+    }
+  }
+
+  /// Waits until it has said so often that it is ready.
+  ///
+  /// @return whether it has
+  boolean awaitReadyLines(int count, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    synchronized (lock) {
+      while (readyLines < count) {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        lock.wait(left);
+      }
+      return true;
     }
   }
 
@@ -128,6 +163,10 @@ final class Part {
         out.flush();
         if (line.startsWith("READY ")) {
           ready.countDown();
+          synchronized (lock) {
+            readyLines++;
+            lock.notifyAll();
+          }
         }
       }
     } catch (IOException e) {
@@ -148,6 +187,9 @@ final class Part {
     synchronized (lock) {
       if (stopping || process != dead) {
         return;
+      }
+      if (dead != killed) {
+        endsOfItsOwn++;
       }
       if (ready.getCount() > 0 && ++deathsBeforeReady >= MAX_EARLY_DEATHS
           || dead.exitValue() == 2) {

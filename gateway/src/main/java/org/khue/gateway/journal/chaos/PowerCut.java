@@ -1,7 +1,7 @@
-package org.khue.gateway.journal;
+package org.khue.gateway.journal.chaos;
 
 /// The power is gone: nothing that the journal does can catch it.
-final class PowerCut extends Error {
+public final class PowerCut extends Error {
   private static final long serialVersionUID = 1L;
 
   PowerCut() {

@@ -1,4 +1,4 @@
-package org.khue.gateway.journal;
+package org.khue.gateway.journal.chaos;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A file of a [MemoryDisk]: what a reader sees, what is on the platter, and the writes between.
-final class MemoryFile {
+public final class MemoryFile {
   private static final int SECTOR_BYTES = 512;
 
   private byte[] content = new byte[0];
@@ -16,7 +16,7 @@ final class MemoryFile {
 
   private record Write(int position, byte[] bytes) {}
 
-  int length() {
+  public int length() {
     return content.length;
   }
 
@@ -39,8 +39,12 @@ final class MemoryFile {
     return target;
   }
 
+  /// Only what was written since the last sync reaches the platter: after one that failed, the
+  /// kernel takes the rest for written.
   void sync() {
-    platter = content.clone();
+    for (Write write : unsynced) {
+      platter = put(platter, write.position, write.bytes, 0, write.bytes.length);
+    }
     unsynced.clear();
   }
 
@@ -75,12 +79,20 @@ final class MemoryFile {
     unsynced = new ArrayList<>();
   }
 
-  void flip(int position, int bit) {
+  /// Turns one bit over, as a worn card does.
+  public void flip(int position, int bit) {
     content[position] ^= (byte) (1 << bit);
     platter[position] ^= (byte) (1 << bit);
   }
 
-  byte[] content() {
+  /// Gives it another content, synced.
+  void replace(byte[] other) {
+    content = other.clone();
+    platter = other.clone();
+    unsynced.clear();
+  }
+
+  public byte[] content() {
     return content.clone();
   }
 }

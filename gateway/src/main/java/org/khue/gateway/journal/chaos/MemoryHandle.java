@@ -1,9 +1,11 @@
-package org.khue.gateway.journal;
+package org.khue.gateway.journal.chaos;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
+import org.khue.gateway.journal.DiskFile;
+import org.khue.gateway.journal.chaos.BrokenPromise.Kind;
 
 /// An open [MemoryFile].
 final class MemoryHandle implements DiskFile {
@@ -29,8 +31,9 @@ final class MemoryHandle implements DiskFile {
     requireGood();
     byte[] bytes = new byte[from.remaining()];
     from.get(bytes);
-    disk.operation(() -> file.write((int) position, part(bytes)));
-    disk.grow(position + bytes.length - file.length());
+    long growth = position + bytes.length - file.length();
+    disk.faults().operation(() -> file.write((int) position, part(bytes)), growth > 0);
+    disk.grow(growth);
     file.write((int) position, bytes);
   }
 
@@ -43,15 +46,14 @@ final class MemoryHandle implements DiskFile {
     requireOpen();
     requireGood();
     try {
-      disk.operation(() -> {});
+      disk.faults().operation(() -> {}, false);
+      disk.faults().sync();
     } catch (IOException e) {
       syncFailed = true;
       file.failSync(disk.random());
       throw e;
     }
-    if (!disk.ignoresSyncs()) {
-      file.sync();
-    }
+    file.sync();
   }
 
   @Override
@@ -61,8 +63,9 @@ final class MemoryHandle implements DiskFile {
   }
 
   private void requireGood() {
-    if (syncFailed) {
-      throw new AssertionError("a descriptor was used again after its sync had failed");
+    if (syncFailed && !disk.failedSyncsForgiven()) {
+      throw new BrokenPromise(
+          Kind.FORBIDDEN, "a descriptor was used again after its sync had failed");
     }
   }
 

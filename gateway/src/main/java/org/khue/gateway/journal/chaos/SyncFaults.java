@@ -1,0 +1,103 @@
+package org.khue.gateway.journal.chaos;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.khue.gateway.journal.JournalSettings;
+import org.khue.gateway.journal.Journals;
+import org.khue.gateway.journal.Store;
+
+/// Lets each single sync of a run fail once, each followed by more work, a killed process and a
+/// power cut: nothing may have been confirmed that is not there.
+public final class SyncFaults {
+  private static final int STEPS = 60;
+  private static final int STEPS_AFTER_THE_KILL = 8;
+  private static final int MOST_SYNCS = 2_000;
+  private static final JournalSettings SETTINGS = SmallSettings.of(40 * 1024, 16 * 1024, 4096);
+
+  private final Set<String> sites;
+  private final Findings findings;
+  private long faults;
+  private long falseAcknowledgements;
+
+  /// @param sites collects the places in the journal whose sync failed
+  public SyncFaults(Set<String> sites, Findings findings) {
+    this.sites = sites;
+    this.findings = findings;
+  }
+
+  public long faults() {
+    return faults;
+  }
+
+  public Set<String> sites() {
+    return sites;
+  }
+
+  public long falseAcknowledgements() {
+    return falseAcknowledgements;
+  }
+
+  /// Fails the first sync of the run that a seed gives, then the second in a new run, and so on.
+  public void failEach(long seed) {
+    for (int sync = 1; sync < MOST_SYNCS; sync++) {
+      try {
+        String site = failOne(seed, sync);
+        if (site == null) {
+          return;
+        }
+        sites.add(site);
+        faults++;
+      } catch (BrokenPromise broken) {
+        falseAcknowledgements++;
+        findings.add(broken, "after failed sync " + sync + " of seed " + seed);
+      }
+    }
+  }
+
+  /// @return which one failed; null if there are not so many
+  private static @Nullable String failOne(long seed, int sync) {
+    RandomGenerator random = Seeds.random(seed);
+    StoreModel model = new StoreModel(random, true).onFailingDisk();
+    MemoryDisk failing = new MemoryDisk(random).capacity(40 * 1024).failSyncAfter(sync);
+    MemoryDisk disk = failing;
+    Store store;
+    try {
+      store = open(disk);
+    } catch (IOException refusesToOpen) {
+      disk = disk.afterKill();
+      store = reopen(disk);
+    }
+    work(model, store, STEPS);
+    model.checkAll(store);
+    disk = disk.afterKill();
+    store = reopen(disk);
+    model.reconnect(store);
+    model.checkAll(store);
+    work(model, store, STEPS_AFTER_THE_KILL);
+    store = reopen(disk.afterPowerCut());
+    model.reconnect(store);
+    model.checkAll(store);
+    return failing.failedSync();
+  }
+
+  private static void work(StoreModel model, Store store, int steps) {
+    for (int i = 0; i < steps; i++) {
+      model.step(store);
+    }
+  }
+
+  private static Store open(MemoryDisk disk) throws IOException {
+    return Journals.store(disk, SETTINGS, NumberedEntries.clock());
+  }
+
+  private static Store reopen(MemoryDisk disk) {
+    try {
+      return open(disk);
+    } catch (IOException e) {
+      throw new BrokenPromise(
+          BrokenPromise.Kind.REFUSED, "the journal does not start on a disk that works: " + e);
+    }
+  }
+}
