@@ -1,0 +1,31 @@
+package org.khue.cloud.organisation;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.khue.cloud.organisation.model.Span;
+
+/// A unit of the school system.
+///
+/// @param version grows with each change
+public record Unit(UUID id, UnitFacts facts, int version) {
+  public String code() {
+    return facts.code();
+  }
+
+  public String name() {
+    return facts.name();
+  }
+
+  public UnitKind kind() {
+    return facts.kind();
+  }
+
+  /// The days on which it exists.
+  public Span life() {
+    return new Span(facts.founded(), facts.dissolved());
+  }
+
+  public boolean existsOn(LocalDate day) {
+    return life().contains(day);
+  }
+}
