@@ -1,5 +1,6 @@
 package org.khue.cloud.organisation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// A level of schooling.
@@ -32,6 +33,7 @@ public enum Level {
   }
 
   /// The code in the database, in addresses and in JSON: `lower-secondary`.
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -39,5 +41,10 @@ public enum Level {
   /// @throws IllegalArgumentException if there is none
   public static Level ofCode(String code) {
     return Codes.of(values(), Level::code, code);
+  }
+
+  @Override
+  public String toString() {
+    return code();
   }
 }

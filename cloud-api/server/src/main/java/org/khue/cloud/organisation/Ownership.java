@@ -1,5 +1,6 @@
 package org.khue.cloud.organisation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// Who founded and keeps a unit.
@@ -10,6 +11,7 @@ public enum Ownership {
   PRIVATE;
 
   /// The code in the database, in addresses and in JSON.
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -17,5 +19,10 @@ public enum Ownership {
   /// @throws IllegalArgumentException if there is none
   public static Ownership ofCode(String code) {
     return Codes.of(values(), Ownership::code, code);
+  }
+
+  @Override
+  public String toString() {
+    return code();
   }
 }

@@ -31,6 +31,10 @@ final class ReachKeeper {
     return LocalDate.ofInstant(clock.instant(), zone);
   }
 
+  ZoneId zone() {
+    return zone;
+  }
+
   /// As the relations in the database say.
   void refresh(Connection transaction) throws SQLException {
     write(transaction, edges(transaction));

@@ -1,6 +1,5 @@
 package org.khue.cloud.organisation;
 
-import io.micronaut.http.HttpStatus;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,12 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.problem.ProblemException;
 
 /// Short forms of JDBC for the stores of this module.
 final class Sql {
-  private static final HttpStatus STALE = HttpStatus.PRECONDITION_FAILED;
-
   private Sql() {}
 
   /// Makes a value of the current row.
@@ -61,10 +59,7 @@ final class Sql {
   static void change(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
     if (update(connection, sql, parameters) != 1) {
-      throw new ProblemException(
-          STALE,
-          "Somebody changed or removed this meanwhile, or it is not within your scope. Read it"
-              + " again, then repeat your change.");
+      throw ETags.stale();
     }
   }
 

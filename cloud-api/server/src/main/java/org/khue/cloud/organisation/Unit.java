@@ -1,5 +1,6 @@
 package org.khue.cloud.organisation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.khue.cloud.organisation.model.Span;
@@ -7,7 +8,7 @@ import org.khue.cloud.organisation.model.Span;
 /// A unit of the school system.
 ///
 /// @param version grows with each change
-public record Unit(UUID id, UnitFacts facts, int version) {
+public record Unit(UUID id, @JsonUnwrapped UnitFacts facts, int version) {
   public String code() {
     return facts.code();
   }

@@ -1,5 +1,6 @@
 package org.khue.cloud.organisation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// What a unit is. Who stands above whom is told by relations, not by the kind.
@@ -33,6 +34,7 @@ public enum UnitKind {
   }
 
   /// The code in the database, in addresses and in JSON: `special-education`.
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -40,5 +42,10 @@ public enum UnitKind {
   /// @throws IllegalArgumentException if there is none
   public static UnitKind ofCode(String code) {
     return Codes.of(values(), UnitKind::code, code);
+  }
+
+  @Override
+  public String toString() {
+    return code();
   }
 }

@@ -15,4 +15,9 @@ public enum RelationKind {
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  @Override
+  public String toString() {
+    return code();
+  }
 }
