@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.organisation.DemoCity;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.ModuleSchema;
 import org.khue.cloud.platform.security.Reach;
@@ -40,7 +41,10 @@ final class FleetModule {
 
   @Singleton
   @Named("fleet")
-  EventConsumer consumer(@Nullable @Property(name = "khue.fleet.first-unit") UUID firstUnit) {
-    return new FleetConsumer(firstUnit == null ? Reach.ROOT : firstUnit);
+  EventConsumer consumer(
+      @Nullable @Property(name = "khue.fleet.first-unit") UUID firstUnit,
+      @Property(name = "khue.demo", defaultValue = "false") boolean demo) {
+    UUID byDefault = demo ? DemoCity.SCHOOL : Reach.ROOT;
+    return new FleetConsumer(firstUnit == null ? byDefault : firstUnit);
   }
 }

@@ -80,24 +80,25 @@ final class CalendarStore {
     return Sql.list(
         connection,
         "SELECT number, starts, ends FROM organisation.term WHERE calendar_id = ? ORDER BY number",
-        row -> new Term(
-            row.getInt(1),
-            Sql.value(row, 2, LocalDate.class),
-            Sql.value(row, 3, LocalDate.class)),
+        row ->
+            new Term(
+                row.getInt(1),
+                Sql.value(row, 2, LocalDate.class),
+                Sql.value(row, 3, LocalDate.class)),
         calendar);
   }
 
-  private static List<Holiday> holidays(Connection connection, UUID calendar)
-      throws SQLException {
+  private static List<Holiday> holidays(Connection connection, UUID calendar) throws SQLException {
     return Sql.list(
         connection,
         "SELECT starts, ends, name, name_en FROM organisation.holiday WHERE calendar_id = ?"
             + " ORDER BY starts",
-        row -> new Holiday(
-            Sql.value(row, 1, LocalDate.class),
-            Sql.value(row, 2, LocalDate.class),
-            Sql.text(row, 3),
-            row.getString(4)),
+        row ->
+            new Holiday(
+                Sql.value(row, 1, LocalDate.class),
+                Sql.value(row, 2, LocalDate.class),
+                Sql.text(row, 3),
+                row.getString(4)),
         calendar);
   }
 
@@ -105,16 +106,16 @@ final class CalendarStore {
     return Sql.list(
         connection,
         "SELECT shift, number, starts, ends FROM organisation.period WHERE calendar_id = ?",
-        row -> new Period(
-            Codes.of(Shift.values(), Shift::code, Sql.text(row, 1)),
-            row.getInt(2),
-            Sql.value(row, 3, LocalTime.class),
-            Sql.value(row, 4, LocalTime.class)),
+        row ->
+            new Period(
+                Codes.of(Shift.values(), Shift::code, Sql.text(row, 1)),
+                row.getInt(2),
+                Sql.value(row, 3, LocalTime.class),
+                Sql.value(row, 4, LocalTime.class)),
         calendar);
   }
 
-  void insert(Connection transaction, UUID id, UUID unit, SchoolCalendar days)
-      throws SQLException {
+  void insert(Connection transaction, UUID id, UUID unit, SchoolCalendar days) throws SQLException {
     Sql.update(
         transaction,
         "INSERT INTO organisation.calendar (id, unit_id, year, starts, ends, weekdays)"

@@ -35,11 +35,15 @@ public final class Calendars {
   public List<Calendar> of(UUID unit) {
     mayRead(unit);
     Map<Integer, Calendar> byYear = new HashMap<>();
-    ground.read("reading calendars", read -> {
-      store.of(read, Reach.ROOT).forEach(calendar -> byYear.put(calendar.days().year(), calendar));
-      store.of(read, unit).forEach(calendar -> byYear.put(calendar.days().year(), calendar));
-      return Boolean.TRUE;
-    });
+    ground.read(
+        "reading calendars",
+        read -> {
+          store
+              .of(read, Reach.ROOT)
+              .forEach(calendar -> byYear.put(calendar.days().year(), calendar));
+          store.of(read, unit).forEach(calendar -> byYear.put(calendar.days().year(), calendar));
+          return Boolean.TRUE;
+        });
     return byYear.entrySet().stream()
         .sorted(Map.Entry.<Integer, Calendar>comparingByKey().reversed())
         .map(Map.Entry::getValue)
@@ -51,10 +55,12 @@ public final class Calendars {
   /// @param year in which the school year begins
   public Optional<Calendar> find(UUID unit, int year) {
     mayRead(unit);
-    return ground.read("reading a calendar", read -> {
-      Optional<Calendar> own = store.find(read, unit, year);
-      return own.isPresent() ? own : store.find(read, Reach.ROOT, year);
-    });
+    return ground.read(
+        "reading a calendar",
+        read -> {
+          Optional<Calendar> own = store.find(read, unit, year);
+          return own.isPresent() ? own : store.find(read, Reach.ROOT, year);
+        });
   }
 
   /// @throws ProblemException 404 if there is none
@@ -82,17 +88,19 @@ public final class Calendars {
     ground.mayWrite(Ground.WRITE_CALENDAR, unit);
     SchoolCalendar entered = entered(days);
     requireSound(entered);
-    return ground.change("adding a calendar", transaction -> {
-      if (store.find(transaction, unit, entered.year()).isPresent()) {
-        throw new ProblemException(
-            HttpStatus.CONFLICT,
-            "The unit has a calendar of this year already. Change that one.");
-      }
-      UUID id = Ground.newId(transaction);
-      store.insert(transaction, id, unit, entered);
-      ground.note(transaction, "calendar.created", id, unit, Map.of("year", entered.year()));
-      return new Calendar(id, unit, entered, 1);
-    });
+    return ground.change(
+        "adding a calendar",
+        transaction -> {
+          if (store.find(transaction, unit, entered.year()).isPresent()) {
+            throw new ProblemException(
+                HttpStatus.CONFLICT,
+                "The unit has a calendar of this year already. Change that one.");
+          }
+          UUID id = Ground.newId(transaction);
+          store.insert(transaction, id, unit, entered);
+          ground.note(transaction, "calendar.created", id, unit, Map.of("year", entered.year()));
+          return new Calendar(id, unit, entered, 1);
+        });
   }
 
   /// Gives a unit the city's calendar as its own, to be changed.
@@ -110,22 +118,24 @@ public final class Calendars {
   /// Replaces a unit's own calendar of the year.
   ///
   /// @param version as it was read
-  /// @throws ProblemException 404 if it has none of its own, 412 if it was changed meanwhile, 422 if
-  ///   a field is wrong
+  /// @throws ProblemException 404 if it has none of its own, 412 if it was changed meanwhile, 422
+  ///   if a field is wrong
   public Calendar update(UUID unit, int version, SchoolCalendar days) {
     ground.mayWrite(Ground.WRITE_CALENDAR, unit);
     SchoolCalendar entered = entered(days);
     requireSound(entered);
-    return ground.change("changing a calendar", transaction -> {
-      Calendar own =
-          store
-              .find(transaction, unit, entered.year())
-              .orElseThrow(() -> ProblemException.missing("calendar of its own"));
-      store.update(transaction, own.id(), version, entered);
-      ground.note(
-          transaction, "calendar.changed", own.id(), unit, Map.of("year", entered.year()));
-      return new Calendar(own.id(), unit, entered, version + 1);
-    });
+    return ground.change(
+        "changing a calendar",
+        transaction -> {
+          Calendar own =
+              store
+                  .find(transaction, unit, entered.year())
+                  .orElseThrow(() -> ProblemException.missing("calendar of its own"));
+          store.update(transaction, own.id(), version, entered);
+          ground.note(
+              transaction, "calendar.changed", own.id(), unit, Map.of("year", entered.year()));
+          return new Calendar(own.id(), unit, entered, version + 1);
+        });
   }
 
   /// Removes a unit's own calendar: it then goes by the city's again.
@@ -133,15 +143,17 @@ public final class Calendars {
   /// @param version as it was read
   public void remove(UUID unit, int year, int version) {
     ground.mayWrite(Ground.WRITE_CALENDAR, unit);
-    ground.change("removing a calendar", transaction -> {
-      Calendar own =
-          store
-              .find(transaction, unit, year)
-              .orElseThrow(() -> ProblemException.missing("calendar of its own"));
-      store.delete(transaction, own.id(), version);
-      ground.note(transaction, "calendar.removed", own.id(), unit, Map.of("year", year));
-      return Boolean.TRUE;
-    });
+    ground.change(
+        "removing a calendar",
+        transaction -> {
+          Calendar own =
+              store
+                  .find(transaction, unit, year)
+                  .orElseThrow(() -> ProblemException.missing("calendar of its own"));
+          store.delete(transaction, own.id(), version);
+          ground.note(transaction, "calendar.removed", own.id(), unit, Map.of("year", year));
+          return Boolean.TRUE;
+        });
   }
 
   private void mayRead(UUID unit) {
@@ -153,11 +165,12 @@ public final class Calendars {
   private static SchoolCalendar entered(SchoolCalendar days) {
     List<Holiday> holidays =
         days.holidays().stream()
-            .map(day -> new Holiday(
-                day.starts(),
-                day.ends(),
-                Entered.text(day.name()),
-                Entered.textOrNull(day.nameEn())))
+            .map(day ->
+                new Holiday(
+                    day.starts(),
+                    day.ends(),
+                    Entered.text(day.name()),
+                    Entered.textOrNull(day.nameEn())))
             .toList();
     return new SchoolCalendar(
         days.year(),

@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The table `organisation.school_class`.
 final class ClassStore {
+  static final String INSERT =
+      "INSERT INTO organisation.school_class (id, unit_id, year, grade, name, homeroom)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String COLUMNS =
       "SELECT id, unit_id, year, grade, name, homeroom, version FROM organisation.school_class";
 
@@ -45,16 +49,14 @@ final class ClassStore {
   }
 
   void insert(Connection connection, UUID id, UUID unit, ClassFacts facts) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.school_class (id, unit_id, year, grade, name, homeroom)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        unit,
-        facts.year(),
-        facts.grade(),
-        facts.name(),
-        facts.homeroom());
+    Sql.update(connection, INSERT, row(id, unit, facts));
+  }
+
+  /// The parameters of [#INSERT].
+  static @Nullable Object[] row(UUID id, UUID unit, ClassFacts facts) {
+    return new @Nullable Object[] {
+      id, unit, facts.year(), facts.grade(), facts.name(), facts.homeroom()
+    };
   }
 
   void update(Connection connection, UUID id, int version, ClassFacts facts) throws SQLException {

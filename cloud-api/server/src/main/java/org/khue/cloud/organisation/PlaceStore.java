@@ -6,9 +6,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `organisation.site` and `organisation.building`.
 final class PlaceStore {
+  static final String INSERT_SITE =
+      "INSERT INTO organisation.site (id, unit_id, name, address, latitude, longitude, main)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+  static final String INSERT_BUILDING =
+      "INSERT INTO organisation.building (id, unit_id, site_id, code, name, floors)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String SITES =
       "SELECT id, unit_id, name, address, latitude, longitude, main, version"
           + " FROM organisation.site";
@@ -28,17 +35,14 @@ final class PlaceStore {
   }
 
   void insert(Connection connection, UUID id, UUID unit, SiteFacts site) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.site (id, unit_id, name, address, latitude, longitude, main)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        id,
-        unit,
-        site.name(),
-        site.address(),
-        site.latitude(),
-        site.longitude(),
-        site.main());
+    Sql.update(connection, INSERT_SITE, siteRow(id, unit, site));
+  }
+
+  /// The parameters of [#INSERT_SITE].
+  static @Nullable Object[] siteRow(UUID id, UUID unit, SiteFacts site) {
+    return new @Nullable Object[] {
+      id, unit, site.name(), site.address(), site.latitude(), site.longitude(), site.main()
+    };
   }
 
   void update(Connection connection, UUID id, int version, SiteFacts site) throws SQLException {
@@ -67,10 +71,7 @@ final class PlaceStore {
 
   List<Building> buildings(Connection connection, UUID unit) throws SQLException {
     return Sql.list(
-        connection,
-        BUILDINGS + " WHERE unit_id = ? ORDER BY code",
-        PlaceStore::building,
-        unit);
+        connection, BUILDINGS + " WHERE unit_id = ? ORDER BY code", PlaceStore::building, unit);
   }
 
   Optional<Building> building(Connection connection, UUID id) throws SQLException {
@@ -79,16 +80,14 @@ final class PlaceStore {
 
   void insert(Connection connection, UUID id, UUID unit, BuildingFacts building)
       throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.building (id, unit_id, site_id, code, name, floors)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        unit,
-        building.site(),
-        building.code(),
-        building.name(),
-        building.floors());
+    Sql.update(connection, INSERT_BUILDING, buildingRow(id, unit, building));
+  }
+
+  /// The parameters of [#INSERT_BUILDING].
+  static @Nullable Object[] buildingRow(UUID id, UUID unit, BuildingFacts building) {
+    return new @Nullable Object[] {
+      id, unit, building.site(), building.code(), building.name(), building.floors()
+    };
   }
 
   void update(Connection connection, UUID id, int version, BuildingFacts building)

@@ -38,15 +38,17 @@ public final class Places {
   public Site addSite(UUID unit, SiteFacts facts) {
     ground.mayWrite(Ground.WRITE, unit);
     new Faults().addAll(facts.faults()).raise();
-    return ground.change("adding a site", transaction -> {
-      UUID id = Ground.newId(transaction);
-      if (facts.main()) {
-        store.onlySeat(transaction, unit, id);
-      }
-      store.insert(transaction, id, unit, facts);
-      ground.note(transaction, "site.created", id, unit, Map.of("name", facts.name()));
-      return new Site(id, unit, facts, 1);
-    });
+    return ground.change(
+        "adding a site",
+        transaction -> {
+          UUID id = Ground.newId(transaction);
+          if (facts.main()) {
+            store.onlySeat(transaction, unit, id);
+          }
+          store.insert(transaction, id, unit, facts);
+          ground.note(transaction, "site.created", id, unit, Map.of("name", facts.name()));
+          return new Site(id, unit, facts, 1);
+        });
   }
 
   /// @param version as it was read
@@ -54,14 +56,16 @@ public final class Places {
     UUID unit = site(id).unit();
     ground.mayWrite(Ground.WRITE, unit);
     new Faults().addAll(facts.faults()).raise();
-    return ground.change("changing a site", transaction -> {
-      if (facts.main()) {
-        store.onlySeat(transaction, unit, id);
-      }
-      store.update(transaction, id, version, facts);
-      ground.note(transaction, "site.changed", id, unit, Map.of("name", facts.name()));
-      return new Site(id, unit, facts, version + 1);
-    });
+    return ground.change(
+        "changing a site",
+        transaction -> {
+          if (facts.main()) {
+            store.onlySeat(transaction, unit, id);
+          }
+          store.update(transaction, id, version, facts);
+          ground.note(transaction, "site.changed", id, unit, Map.of("name", facts.name()));
+          return new Site(id, unit, facts, version + 1);
+        });
   }
 
   /// The buildings of a unit, by code.
@@ -79,25 +83,29 @@ public final class Places {
 
   public Building addBuilding(UUID unit, BuildingFacts facts) {
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("adding a building", transaction -> {
-      requireSound(transaction, unit, facts, null);
-      UUID id = Ground.newId(transaction);
-      store.insert(transaction, id, unit, facts);
-      ground.note(transaction, "building.created", id, unit, Map.of("code", facts.code()));
-      return new Building(id, unit, facts, 1);
-    });
+    return ground.change(
+        "adding a building",
+        transaction -> {
+          requireSound(transaction, unit, facts, null);
+          UUID id = Ground.newId(transaction);
+          store.insert(transaction, id, unit, facts);
+          ground.note(transaction, "building.created", id, unit, Map.of("code", facts.code()));
+          return new Building(id, unit, facts, 1);
+        });
   }
 
   /// @param version as it was read
   public Building updateBuilding(UUID id, int version, BuildingFacts facts) {
     UUID unit = building(id).unit();
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("changing a building", transaction -> {
-      requireSound(transaction, unit, facts, id);
-      store.update(transaction, id, version, facts);
-      ground.note(transaction, "building.changed", id, unit, Map.of("code", facts.code()));
-      return new Building(id, unit, facts, version + 1);
-    });
+    return ground.change(
+        "changing a building",
+        transaction -> {
+          requireSound(transaction, unit, facts, id);
+          store.update(transaction, id, version, facts);
+          ground.note(transaction, "building.changed", id, unit, Map.of("code", facts.code()));
+          return new Building(id, unit, facts, version + 1);
+        });
   }
 
   private void requireSound(
@@ -106,8 +114,8 @@ public final class Places {
     Optional<Site> site = store.site(transaction, facts.site());
     boolean taken =
         store.buildings(transaction, unit).stream()
-            .anyMatch(other ->
-                other.facts().code().equals(facts.code()) && !other.id().equals(self));
+            .anyMatch(
+                other -> other.facts().code().equals(facts.code()) && !other.id().equals(self));
     new Faults()
         .addAll(facts.faults())
         .unless(!taken, "code", "Another building of the unit has this code already.")

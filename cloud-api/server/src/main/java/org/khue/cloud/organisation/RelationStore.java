@@ -14,6 +14,9 @@ import org.khue.cloud.organisation.model.Span;
 
 /// The table `organisation.relation`.
 final class RelationStore {
+  static final String INSERT =
+      "INSERT INTO organisation.relation (id, kind, from_unit, to_unit, valid_from, valid_to,"
+          + " decision) VALUES (?, ?, ?, ?, ?, ?, ?)";
   private static final String COLUMNS =
       "SELECT id, kind, from_unit, to_unit, valid_from, valid_to, decision, version"
           + " FROM organisation.relation";
@@ -42,17 +45,14 @@ final class RelationStore {
 
   void insert(Connection connection, UUID id, Edge edge, @Nullable String decision)
       throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.relation (id, kind, from_unit, to_unit, valid_from, valid_to,"
-            + " decision) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        id,
-        edge.kind().code(),
-        edge.from(),
-        edge.to(),
-        edge.span().from(),
-        edge.span().to(),
-        decision);
+    Sql.update(connection, INSERT, row(id, edge, decision));
+  }
+
+  /// The parameters of [#INSERT].
+  static @Nullable Object[] row(UUID id, Edge edge, @Nullable String decision) {
+    return new @Nullable Object[] {
+      id, edge.kind().code(), edge.from(), edge.to(), edge.span().from(), edge.span().to(), decision
+    };
   }
 
   void update(Connection connection, UUID id, int version, Span span, @Nullable String decision)

@@ -37,8 +37,7 @@ public record RoomFacts(
         .unless(
             capacity == null || capacity >= 0 && capacity <= 5_000, "capacity", "0 to 5,000 people")
         .unless(
-            area == null
-                || area.signum() > 0 && area.compareTo(LARGEST) <= 0 && area.scale() <= 2,
+            area == null || area.signum() > 0 && area.compareTo(LARGEST) <= 0 && area.scale() <= 2,
             "area",
             "over 0 to 99,999.99 m², at most two decimals")
         .list();

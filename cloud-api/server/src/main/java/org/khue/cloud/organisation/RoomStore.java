@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The table `organisation.room`.
 final class RoomStore {
+  static final String INSERT =
+      "INSERT INTO organisation.room (id, unit_id, building_id, code, name, kind, floor,"
+          + " capacity, area) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COLUMNS =
       "SELECT id, unit_id, building_id, code, name, kind, floor, capacity, area, version"
           + " FROM organisation.room";
@@ -34,19 +38,22 @@ final class RoomStore {
   }
 
   void insert(Connection connection, UUID id, UUID unit, RoomFacts room) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.room (id, unit_id, building_id, code, name, kind, floor,"
-            + " capacity, area) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        unit,
-        room.building(),
-        room.code(),
-        room.name(),
-        room.kind().code(),
-        room.floor(),
-        room.capacity(),
-        room.area());
+    Sql.update(connection, INSERT, row(id, unit, room));
+  }
+
+  /// The parameters of [#INSERT].
+  static @Nullable Object[] row(UUID id, UUID unit, RoomFacts room) {
+    return new @Nullable Object[] {
+      id,
+      unit,
+      room.building(),
+      room.code(),
+      room.name(),
+      room.kind().code(),
+      room.floor(),
+      room.capacity(),
+      room.area()
+    };
   }
 
   void update(Connection connection, UUID id, int version, RoomFacts room) throws SQLException {

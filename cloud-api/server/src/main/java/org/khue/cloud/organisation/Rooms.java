@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.problem.ProblemException;
 
-/// Rooms of units. Read with a right that reaches the unit, changed with `organisation.write` there.
+/// Rooms of units. Read with a right that reaches the unit, changed with `organisation.write`
+/// there.
 @Singleton
 public final class Rooms {
   private static final int ALL = 10_000;
@@ -54,13 +55,15 @@ public final class Rooms {
   /// @throws ProblemException 422 if a field is wrong
   public Room add(UUID unit, RoomFacts facts) {
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("adding a room", transaction -> {
-      requireSound(transaction, unit, facts, null);
-      UUID id = Ground.newId(transaction);
-      store.insert(transaction, id, unit, facts);
-      ground.note(transaction, "room.created", id, unit, Map.of("code", facts.code()));
-      return new Room(id, unit, facts, 1);
-    });
+    return ground.change(
+        "adding a room",
+        transaction -> {
+          requireSound(transaction, unit, facts, null);
+          UUID id = Ground.newId(transaction);
+          store.insert(transaction, id, unit, facts);
+          ground.note(transaction, "room.created", id, unit, Map.of("code", facts.code()));
+          return new Room(id, unit, facts, 1);
+        });
   }
 
   /// @param version as it was read
@@ -68,12 +71,14 @@ public final class Rooms {
   public Room update(UUID id, int version, RoomFacts facts) {
     UUID unit = get(id).unit();
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("changing a room", transaction -> {
-      requireSound(transaction, unit, facts, id);
-      store.update(transaction, id, version, facts);
-      ground.note(transaction, "room.changed", id, unit, Map.of("code", facts.code()));
-      return new Room(id, unit, facts, version + 1);
-    });
+    return ground.change(
+        "changing a room",
+        transaction -> {
+          requireSound(transaction, unit, facts, id);
+          store.update(transaction, id, version, facts);
+          ground.note(transaction, "room.changed", id, unit, Map.of("code", facts.code()));
+          return new Room(id, unit, facts, version + 1);
+        });
   }
 
   /// @param version as it was read
@@ -81,12 +86,14 @@ public final class Rooms {
   public void remove(UUID id, int version) {
     Room room = get(id);
     ground.mayWrite(Ground.WRITE, room.unit());
-    ground.change("removing a room", transaction -> {
-      store.delete(transaction, id, version);
-      ground.note(
-          transaction, "room.removed", id, room.unit(), Map.of("code", room.facts().code()));
-      return Boolean.TRUE;
-    });
+    ground.change(
+        "removing a room",
+        transaction -> {
+          store.delete(transaction, id, version);
+          ground.note(
+              transaction, "room.removed", id, room.unit(), Map.of("code", room.facts().code()));
+          return Boolean.TRUE;
+        });
   }
 
   private void requireSound(Connection transaction, UUID unit, RoomFacts facts, @Nullable UUID self)

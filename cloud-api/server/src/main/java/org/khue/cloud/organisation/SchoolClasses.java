@@ -36,15 +36,13 @@ public final class SchoolClasses {
   ///
   /// @param afterGrade below -3 for the first ones
   /// @param limit 1 to 10,000
-  public List<SchoolClass> page(
-      UUID unit, int year, int afterGrade, String afterName, int limit) {
+  public List<SchoolClass> page(UUID unit, int year, int afterGrade, String afterName, int limit) {
     if (limit < 1 || limit > ALL) {
       throw new IllegalArgumentException("1 to 10,000 classes can be asked for, not " + limit);
     }
     ground.mayRead(unit);
     return ground.read(
-        "reading classes",
-        read -> store.page(read, unit, year, afterGrade, afterName, limit));
+        "reading classes", read -> store.page(read, unit, year, afterGrade, afterName, limit));
   }
 
   /// @throws ProblemException 404 if there is none within the scope
@@ -61,13 +59,15 @@ public final class SchoolClasses {
   /// @throws ProblemException 422 if a field is wrong
   public SchoolClass add(UUID unit, ClassFacts facts) {
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("adding a class", transaction -> {
-      requireSound(transaction, unit, facts, null);
-      UUID id = Ground.newId(transaction);
-      store.insert(transaction, id, unit, facts);
-      ground.note(transaction, "class.created", id, unit, details(facts));
-      return new SchoolClass(id, unit, facts, 1);
-    });
+    return ground.change(
+        "adding a class",
+        transaction -> {
+          requireSound(transaction, unit, facts, null);
+          UUID id = Ground.newId(transaction);
+          store.insert(transaction, id, unit, facts);
+          ground.note(transaction, "class.created", id, unit, details(facts));
+          return new SchoolClass(id, unit, facts, 1);
+        });
   }
 
   /// @param version as it was read
@@ -75,12 +75,14 @@ public final class SchoolClasses {
   public SchoolClass update(UUID id, int version, ClassFacts facts) {
     UUID unit = get(id).unit();
     ground.mayWrite(Ground.WRITE, unit);
-    return ground.change("changing a class", transaction -> {
-      requireSound(transaction, unit, facts, id);
-      store.update(transaction, id, version, facts);
-      ground.note(transaction, "class.changed", id, unit, details(facts));
-      return new SchoolClass(id, unit, facts, version + 1);
-    });
+    return ground.change(
+        "changing a class",
+        transaction -> {
+          requireSound(transaction, unit, facts, id);
+          store.update(transaction, id, version, facts);
+          ground.note(transaction, "class.changed", id, unit, details(facts));
+          return new SchoolClass(id, unit, facts, version + 1);
+        });
   }
 
   /// @param version as it was read
@@ -88,11 +90,13 @@ public final class SchoolClasses {
   public void remove(UUID id, int version) {
     SchoolClass removed = get(id);
     ground.mayWrite(Ground.WRITE, removed.unit());
-    ground.change("removing a class", transaction -> {
-      store.delete(transaction, id, version);
-      ground.note(transaction, "class.removed", id, removed.unit(), details(removed.facts()));
-      return Boolean.TRUE;
-    });
+    ground.change(
+        "removing a class",
+        transaction -> {
+          store.delete(transaction, id, version);
+          ground.note(transaction, "class.removed", id, removed.unit(), details(removed.facts()));
+          return Boolean.TRUE;
+        });
   }
 
   private static Map<String, Object> details(ClassFacts facts) {
@@ -102,10 +106,8 @@ public final class SchoolClasses {
   private void requireSound(
       Connection transaction, UUID unit, ClassFacts facts, @Nullable UUID self)
       throws SQLException {
-    Unit school =
-        units.find(transaction, unit).orElseThrow(() -> ProblemException.missing("unit"));
-    Optional<SchoolClass> sameName =
-        store.byName(transaction, unit, facts.year(), facts.name());
+    Unit school = units.find(transaction, unit).orElseThrow(() -> ProblemException.missing("unit"));
+    Optional<SchoolClass> sameName = store.byName(transaction, unit, facts.year(), facts.name());
     new Faults()
         .addAll(facts.faults(school.facts().levels()))
         .unless(

@@ -63,6 +63,17 @@ final class Sql {
     }
   }
 
+  /// Adds many rows at once.
+  static void insert(Connection connection, String sql, List<@Nullable Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        add(statement, row);
+      }
+      statement.executeBatch();
+    }
+  }
+
   /// Adds a row to a batch.
   static void add(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
     bind(statement, parameters);

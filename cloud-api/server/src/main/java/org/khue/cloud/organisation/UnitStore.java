@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `organisation.unit`.
 final class UnitStore {
+  static final String INSERT =
+      "INSERT INTO organisation.unit (id, code, name, name_en, kind, levels, ownership, founded,"
+          + " dissolved, phone, email) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COLUMNS =
       "SELECT id, code, name, name_en, kind, levels, ownership, founded, dissolved, phone, email,"
           + " version FROM organisation.unit";
@@ -44,21 +47,24 @@ final class UnitStore {
   }
 
   void insert(Connection connection, UUID id, UnitFacts facts) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO organisation.unit (id, code, name, name_en, kind, levels, ownership, founded,"
-            + " dissolved, phone, email) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        facts.code(),
-        facts.name(),
-        facts.nameEn(),
-        facts.kind().code(),
-        facts.levels().stream().map(Level::code).toList(),
-        facts.ownership().code(),
-        facts.founded(),
-        facts.dissolved(),
-        facts.phone(),
-        facts.email());
+    Sql.update(connection, INSERT, row(id, facts));
+  }
+
+  /// The parameters of [#INSERT].
+  static @Nullable Object[] row(UUID id, UnitFacts facts) {
+    return new @Nullable Object[] {
+      id,
+      facts.code(),
+      facts.name(),
+      facts.nameEn(),
+      facts.kind().code(),
+      facts.levels().stream().map(Level::code).toList(),
+      facts.ownership().code(),
+      facts.founded(),
+      facts.dissolved(),
+      facts.phone(),
+      facts.email()
+    };
   }
 
   void update(Connection connection, UUID id, int version, UnitFacts facts) throws SQLException {

@@ -31,8 +31,7 @@ public record SchoolCalendar(
   public SchoolCalendar {
     weekdays = Set.copyOf(weekdays);
     terms = List.copyOf(terms);
-    holidays =
-        holidays.stream().sorted(Comparator.comparing(Holiday::starts)).toList();
+    holidays = holidays.stream().sorted(Comparator.comparing(Holiday::starts)).toList();
     periods =
         periods.stream()
             .sorted(Comparator.comparing(Period::shift).thenComparing(Period::number))
@@ -91,14 +90,12 @@ public record SchoolCalendar(
     int inYear = 0;
     for (Term term : terms) {
       int inTerm = 0;
-      LocalDate monday =
-          term.starts().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      LocalDate monday = term.starts().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       for (; !monday.isAfter(term.ends()); monday = monday.plusDays(7)) {
         LocalDate first = monday.isBefore(term.starts()) ? term.starts() : monday;
         LocalDate sunday = monday.plusDays(6);
         LocalDate last = sunday.isAfter(term.ends()) ? term.ends() : sunday;
-        boolean lessons =
-            first.datesUntil(last.plusDays(1)).anyMatch(this::isSchoolDay);
+        boolean lessons = first.datesUntil(last.plusDays(1)).anyMatch(this::isSchoolDay);
         weeks.add(
             lessons
                 ? new Week(term.number(), ++inTerm, ++inYear, first, last)
