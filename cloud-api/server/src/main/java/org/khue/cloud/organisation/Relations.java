@@ -137,6 +137,12 @@ public final class Relations {
         transaction -> {
           store.lock(transaction);
           Unit ending = unit(transaction, unit);
+          new Faults()
+              .unless(
+                  new Span(ending.facts().founded(), null).contains(day.minusDays(1)),
+                  "validFrom",
+                  ending.name() + " was not there before that day. Choose a later one.")
+              .raise();
           if (ending.facts().dissolved() == null) {
             units.update(transaction, unit, ending.version(), ending.facts().endingOn(day));
           }

@@ -67,8 +67,9 @@ class DemoCityTest {
       assertEquals(first, hash(other));
       assertEquals("Thành phố Sao Khuê (mô phỏng)", root(other).name());
       long schools =
-          other.count("SELECT count(*) FROM organisation.unit WHERE code ~ 'MN|TH|GDTX|LC|CB'");
-      assertTrue(schools >= 95 && schools <= 110, schools + " schools");
+          other.count(
+              "SELECT count(*) FROM organisation.unit WHERE kind ~ 'school|education|learning'");
+      assertTrue(schools >= 95 && schools <= 110, schools + " schools and centres");
       assertEquals(
           1,
           other.count(
