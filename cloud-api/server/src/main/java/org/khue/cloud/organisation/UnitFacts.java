@@ -80,4 +80,13 @@ public record UnitFacts(
   UnitFacts endingOn(LocalDate day) {
     return new UnitFacts(code, name, nameEn, kind, levels, ownership, founded, day, phone, email);
   }
+
+  /// Whether a name or the code holds these words.
+  ///
+  /// @param folded without case and diacritics
+  boolean isFound(String folded) {
+    return Entered.folded(name).contains(folded)
+        || nameEn != null && Entered.folded(nameEn).contains(folded)
+        || Entered.folded(code).contains(folded);
+  }
 }

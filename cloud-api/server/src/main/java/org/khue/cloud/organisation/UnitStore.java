@@ -23,21 +23,6 @@ final class UnitStore {
     return Sql.list(connection, COLUMNS + " ORDER BY code", UnitStore::read);
   }
 
-  /// Units with a code after that one, ordered by code.
-  ///
-  /// @param kind code of the kind; null for all
-  List<Unit> page(Connection connection, @Nullable String kind, String after, int limit)
-      throws SQLException {
-    return Sql.list(
-        connection,
-        COLUMNS + " WHERE code > ? AND (?::text IS NULL OR kind = ?) ORDER BY code LIMIT ?",
-        UnitStore::read,
-        after,
-        kind,
-        kind,
-        limit);
-  }
-
   Optional<Unit> find(Connection connection, UUID id) throws SQLException {
     return Sql.first(connection, COLUMNS + " WHERE id = ?", UnitStore::read, id);
   }

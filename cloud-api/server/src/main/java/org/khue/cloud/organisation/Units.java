@@ -39,14 +39,22 @@ public final class Units {
   /// Units with a code after that one, by code.
   ///
   /// @param kind null for all kinds
+  /// @param words that the name or the code holds, whatever their case and diacritics; empty for
+  ///   all
   /// @param after empty for the first ones
   /// @param limit 1 to 1,000
-  public List<Unit> page(@Nullable UnitKind kind, String after, int limit) {
+  public List<Unit> page(@Nullable UnitKind kind, String words, String after, int limit) {
     if (limit < 1 || limit > 1_000) {
       throw new IllegalArgumentException("1 to 1,000 units can be asked for, not " + limit);
     }
-    String code = kind == null ? null : kind.code();
-    return ground.read("reading units", connection -> store.page(connection, code, after, limit));
+    String folded = Entered.folded(Entered.text(words));
+    // A city has a few thousand units at most: they are looked through here.
+    return all().stream()
+        .filter(unit -> unit.code().compareTo(after) > 0)
+        .filter(unit -> kind == null || unit.kind() == kind)
+        .filter(unit -> folded.isEmpty() || unit.facts().isFound(folded))
+        .limit(limit)
+        .toList();
   }
 
   public Optional<Unit> find(UUID id) {

@@ -1,0 +1,74 @@
+package org.khue.cloud.organisation.internal.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.UUID;
+import org.khue.cloud.organisation.Room;
+import org.khue.cloud.organisation.RoomFacts;
+import org.khue.cloud.organisation.Rooms;
+import org.khue.cloud.platform.api.Cursor;
+import org.khue.cloud.platform.api.ETags;
+import org.khue.cloud.platform.api.Page;
+import org.khue.cloud.platform.api.Paging;
+import org.khue.cloud.platform.security.Needs;
+
+/// Rooms of units.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RoomApi {
+  private static final String BY_CODE = "rooms.by-code";
+
+  private final Rooms rooms;
+
+  RoomApi(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  @Get("/units/{unit}/rooms")
+  @Needs("organisation.read")
+  Page<Room> list(@PathVariable UUID unit, @RequestBean Paging paging) {
+    String after = paging.after(BY_CODE, 1).map(cursor -> cursor.text(0)).orElse("");
+    return Page.of(
+        rooms.page(unit, after, paging.fetch()),
+        paging,
+        room -> Cursor.of(BY_CODE, room.facts().code()));
+  }
+
+  @Get("/rooms/{id}")
+  @Needs("organisation.read")
+  HttpResponse<Room> get(HttpRequest<?> request, @PathVariable UUID id) {
+    Room room = rooms.get(id);
+    return ETags.answer(request, room, room.version());
+  }
+
+  @Post("/units/{unit}/rooms")
+  @Needs("organisation.write")
+  HttpResponse<Room> add(@PathVariable UUID unit, @Body RoomFacts body) {
+    Room room = rooms.add(unit, body);
+    return Records.created("/api/v1/rooms/" + room.id(), room, room.version());
+  }
+
+  @Put("/rooms/{id}")
+  @Needs("organisation.write")
+  HttpResponse<Room> change(HttpRequest<?> request, @PathVariable UUID id, @Body RoomFacts body) {
+    Room room = rooms.update(id, Records.seen(request), body);
+    return Records.changed(room, room.version());
+  }
+
+  @Delete("/rooms/{id}")
+  @Needs("organisation.write")
+  HttpResponse<?> remove(HttpRequest<?> request, @PathVariable UUID id) {
+    rooms.remove(id, Records.seen(request));
+    return HttpResponse.noContent();
+  }
+}
