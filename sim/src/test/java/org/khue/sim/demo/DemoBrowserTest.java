@@ -96,7 +96,7 @@ class DemoBrowserTest {
       page.navigate(demo.url().toString());
       assertTrue(
           page.locator("h1").innerText().contains("Bạn là ai"), page.locator("h1").innerText());
-      page.locator("button[name=role][value=technician]").click();
+      page.locator("button[name=role][value=lab-technician]").click();
       page.waitForURL(demo.url() + "/");
 
       aValueChanges(page);

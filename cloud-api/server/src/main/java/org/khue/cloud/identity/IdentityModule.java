@@ -3,12 +3,11 @@ package org.khue.cloud.identity;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import javax.sql.DataSource;
 import org.khue.cloud.platform.db.ModuleSchema;
+import org.khue.cloud.platform.security.RightTable;
 import org.khue.cloud.platform.web.TextBundle;
 
-/// The beans of this module.
+/// The declarations of this module.
 @Factory
 final class IdentityModule {
 
@@ -25,7 +24,8 @@ final class IdentityModule {
   }
 
   @Singleton
-  Sessions sessions(DataSource source, Clock clock) {
-    return new Sessions(new SessionStore(source), clock);
+  @Named("identity")
+  RightTable rights() {
+    return new RightTable("org/khue/cloud/identity/rights.yaml");
   }
 }

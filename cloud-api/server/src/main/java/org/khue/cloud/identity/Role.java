@@ -1,35 +1,44 @@
 package org.khue.cloud.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.khue.cloud.platform.security.Caller;
-import org.khue.cloud.platform.security.Grant;
-import org.khue.cloud.platform.security.Reach;
-import org.khue.cloud.platform.security.Scope;
 
-/// The roles that the greeting of a demo offers.
+/// What somebody is in a school or above it. A role gives the rights that the modules' tables name
+/// for it, within the scope of an assignment.
 public enum Role {
-  TECHNICIAN("role.technician", "role.technician-task", "/"),
-  OVERSIGHT("role.oversight", "role.oversight-task", "/use"),
-  TEACHER("role.teacher", "role.teacher-task", "/"),
-  LIBRARIAN("role.librarian", "role.librarian-task", "/"),
-  INSTALLER("role.installer", "role.installer-task", "/gateways"),
-  PRINCIPAL("role.principal", "role.principal-task", "/use");
+  CITY_OVERSIGHT("city-oversight", "role.city-oversight", "role.city-oversight-task", "/use"),
+  WARD_OVERSIGHT("ward-oversight", "role.ward-oversight", "role.ward-oversight-task", "/use"),
+  PRINCIPAL("principal", "role.principal", "role.principal-task", "/use"),
+  VICE_PRINCIPAL("vice-principal", "role.vice-principal", "role.vice-principal-task", "/use"),
+  IT_OFFICER("it-officer", "role.it-officer", "role.it-officer-task", "/gateways"),
+  TEACHER("teacher", "role.teacher", "role.teacher-task", "/"),
+  SUBJECT_LEAD("subject-lead", "role.subject-lead", "role.subject-lead-task", "/"),
+  LIBRARIAN("librarian", "role.librarian", "role.librarian-task", "/"),
+  LAB_TECHNICIAN("lab-technician", "role.lab-technician", "role.lab-technician-task", "/"),
+  EQUIPMENT_OFFICER(
+      "equipment-officer", "role.equipment-officer", "role.equipment-officer-task", "/use"),
+  ACCOUNTANT("accountant", "role.accountant", "role.accountant-task", Role.PROFILE),
+  NURSE("nurse", "role.nurse", "role.nurse-task", Role.PROFILE),
+  PUPIL("pupil", "role.pupil", "role.pupil-task", Role.PROFILE),
+  PARENT("parent", "role.parent", "role.parent-task", Role.PROFILE),
+  AUDITOR("auditor", "role.auditor", "role.auditor-task", "/use");
 
-  private static final Set<String> RIGHTS = Set.of("*");
+  private static final String PROFILE = "/profile";
 
+  private final String code;
   private final String nameKey;
   private final String taskKey;
   private final String home;
 
-  Role(String nameKey, String taskKey, String home) {
+  Role(String code, String nameKey, String taskKey, String home) {
+    this.code = code;
     this.nameKey = nameKey;
     this.taskKey = taskKey;
     this.home = home;
+  }
+
+  /// The code in tables of rights, in forms and in the database, such as `vice-principal`.
+  public String code() {
+    return code;
   }
 
   /// Key of the role's name.
@@ -47,22 +56,31 @@ public enum Role {
     return home;
   }
 
-  /// What somebody of this role may do.
-  Caller caller() {
-    UUID account = UUID.nameUUIDFromBytes(code().getBytes(StandardCharsets.UTF_8));
-    Grant grant = new Grant(code(), RIGHTS, new Scope.Below(Reach.ROOT));
-    return new Caller(Caller.Kind.PERSON, account, null, code(), List.of(grant));
-  }
-
-  /// The code in forms and in the database.
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
+  /// Whether it is a duty at work: such accounts need a second factor and longer passwords.
+  public boolean isStaff() {
+    return switch (this) {
+      case PUPIL, PARENT -> false;
+      case CITY_OVERSIGHT,
+          WARD_OVERSIGHT,
+          PRINCIPAL,
+          VICE_PRINCIPAL,
+          IT_OFFICER,
+          TEACHER,
+          SUBJECT_LEAD,
+          LIBRARIAN,
+          LAB_TECHNICIAN,
+          EQUIPMENT_OFFICER,
+          ACCOUNTANT,
+          NURSE,
+          AUDITOR ->
+          true;
+    };
   }
 
   /// The role of that code.
   public static Optional<Role> ofCode(String code) {
     for (Role role : values()) {
-      if (role.code().equals(code)) {
+      if (role.code.equals(code)) {
         return Optional.of(role);
       }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +41,7 @@ class SessionTest {
 
   @Test
   void everyRoleEntersWithOneClick() {
+    assertEquals(15, Role.values().length);
     for (Role role : Role.values()) {
       try (Reader reader = new Reader(cloud)) {
         assertTrue(reader.get("/login").body().contains("value=\"" + role.code() + "\""));
@@ -141,18 +140,21 @@ class SessionTest {
   void idleAndOldSessionsEnd() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T00:00:00Z"));
     InstantSource source = now::get;
-    Clock clock = source.withZone(ZoneOffset.UTC);
-    Sessions sessions = new Sessions(new SessionStore(cloud.bean(DataSource.class)), clock);
-    String id = sessions.open(Role.TEACHER);
-    for (int hour = 0; hour < 29 * 24; hour += 11) {
-      now.updateAndGet(time -> time.plus(Duration.ofHours(11)));
-      assertTrue(sessions.find(id).isPresent(), "hour " + hour);
+    Map<String, Object> settings = new HashMap<>(TestDatabase.create());
+    settings.put("khue.demo", true);
+    try (TestCloud later = TestCloud.start(settings, source.withZone(ZoneOffset.UTC));
+        Reader reader = Reader.in(later, "teacher")) {
+      for (int hour = 0; hour < 29 * 24; hour += 11) {
+        now.updateAndGet(time -> time.plus(Duration.ofHours(11)));
+        assertEquals(200, reader.get("/").statusCode(), "hour " + hour);
+      }
+      now.updateAndGet(time -> time.plus(Duration.ofHours(22)));
+      assertEquals(303, reader.get("/").statusCode());
     }
-    now.updateAndGet(time -> time.plus(Duration.ofHours(11)).plus(Duration.ofHours(11)));
-    assertTrue(sessions.find(id).isEmpty());
-
-    String other = sessions.open(Role.TEACHER);
-    now.updateAndGet(time -> time.plus(Sessions.IDLE_LIMIT).plusSeconds(1));
-    assertTrue(sessions.find(other).isEmpty());
+    try (TestCloud later = TestCloud.start(settings, source.withZone(ZoneOffset.UTC));
+        Reader idle = Reader.in(later, "teacher")) {
+      now.updateAndGet(time -> time.plus(Duration.ofHours(12)).plusSeconds(1));
+      assertEquals(303, idle.get("/").statusCode());
+    }
   }
 }

@@ -102,7 +102,7 @@ class BrowserTest {
 
   private static Page signedIn(BrowserContext context) {
     Page page = context.pages().getFirst();
-    page.locator("button[value=technician]").click();
+    page.locator("button[value=lab-technician]").click();
     page.waitForURL(url("/"));
     return page;
   }

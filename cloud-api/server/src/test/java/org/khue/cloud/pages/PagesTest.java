@@ -27,7 +27,7 @@ class PagesTest {
   @BeforeAll
   static void open() {
     school = School.open();
-    reader = Reader.in(school.cloud(), "technician");
+    reader = Reader.in(school.cloud(), "lab-technician");
   }
 
   @AfterAll

@@ -34,12 +34,20 @@ public final class Reach implements AccessRule {
     return caller.holds(right);
   }
 
+  /// Whether a unit is the other or lies below it.
+  public boolean reaches(UUID ancestor, UUID descendant) {
+    return reaches(Set.of(ancestor), descendant);
+  }
+
   @Override
   public boolean holdsAt(Caller caller, String right, UUID unit) {
     if (caller.holdsEverywhere(right)) {
       return true;
     }
-    Set<UUID> units = caller.units(right);
+    return reaches(caller.units(right), unit);
+  }
+
+  private boolean reaches(Set<UUID> units, UUID unit) {
     if (units.isEmpty() || units.contains(unit)) {
       return units.contains(unit);
     }

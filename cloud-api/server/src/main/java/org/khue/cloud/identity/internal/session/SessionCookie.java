@@ -1,4 +1,4 @@
-package org.khue.cloud.identity;
+package org.khue.cloud.identity.internal.session;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The cookie that holds a session's id: not for scripts, not for other sites' requests.
-final class SessionCookie {
+public final class SessionCookie {
   private static final String NAME = "khue_session";
 
   private SessionCookie() {}
 
-  static Optional<String> id(HttpRequest<?> request) {
+  public static Optional<String> id(HttpRequest<?> request) {
     return request.getCookies().findCookie(NAME).map(Cookie::getValue);
   }
 
-  static Cookie of(HttpRequest<?> request, String id) {
+  public static Cookie of(HttpRequest<?> request, String id) {
     return cookie(request, id).maxAge(Sessions.AGE_LIMIT);
   }
 
-  static Cookie none(HttpRequest<?> request) {
+  public static Cookie none(HttpRequest<?> request) {
     return cookie(request, "").maxAge(Duration.ZERO);
   }
 

@@ -1,0 +1,89 @@
+package org.khue.cloud.identity.internal.account;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.khue.cloud.identity.Role;
+import org.khue.cloud.identity.internal.grant.AssignmentStore;
+import org.khue.cloud.platform.db.Database;
+import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.security.Caller;
+import org.khue.cloud.platform.security.Reach;
+
+/// One account for each role, for the greeting of a demo. There is no password to them, and without
+/// the demo setting no way in.
+@Context
+@Requires(property = "khue.demo", value = "true")
+final class DemoAccounts {
+  private static final LocalDate SINCE = LocalDate.of(2026, 9, 1);
+  private static final Map<Role, String> NAMES = new EnumMap<>(Role.class);
+
+  static {
+    NAMES.put(Role.CITY_OVERSIGHT, "Trần Quốc Khánh");
+    NAMES.put(Role.WARD_OVERSIGHT, "Lê Thị Thu Hà");
+    NAMES.put(Role.PRINCIPAL, "Nguyễn Minh Châu");
+    NAMES.put(Role.VICE_PRINCIPAL, "Phạm Văn Dũng");
+    NAMES.put(Role.IT_OFFICER, "Huỳnh Gia Bảo");
+    NAMES.put(Role.TEACHER, "Đặng Thị Mai");
+    NAMES.put(Role.SUBJECT_LEAD, "Võ Hoàng Sơn");
+    NAMES.put(Role.LIBRARIAN, "Bùi Thị Ngọc");
+    NAMES.put(Role.LAB_TECHNICIAN, "Đỗ Anh Tuấn");
+    NAMES.put(Role.EQUIPMENT_OFFICER, "Ngô Thanh Tùng");
+    NAMES.put(Role.ACCOUNTANT, "Dương Thị Lan");
+    NAMES.put(Role.NURSE, "Lý Thị Hồng");
+    NAMES.put(Role.PUPIL, "Nguyễn Hà An");
+    NAMES.put(Role.PARENT, "Nguyễn Văn Bình");
+    NAMES.put(Role.AUDITOR, "Hồ Thị Kim Oanh");
+  }
+
+  DemoAccounts(Database database, Clock clock) {
+    new Transactions(database.systemSource())
+        .run(
+            "making the demo's accounts",
+            transaction -> {
+              AccountStore known = new AccountStore(database.systemSource());
+              for (Role role : Role.values()) {
+                if (known.find(id(role)).isEmpty()) {
+                  make(transaction, role, clock);
+                }
+              }
+              return Role.values().length;
+            });
+  }
+
+  private static void make(Connection transaction, Role role, Clock clock) throws SQLException {
+    UUID id = id(role);
+    AccountStore.insert(
+        transaction,
+        id,
+        "demo." + role.code(),
+        NAMES.getOrDefault(role, role.code()),
+        null,
+        Reach.ROOT,
+        true,
+        clock.instant());
+    AssignmentStore.insert(
+        transaction,
+        id,
+        role,
+        Reach.ROOT,
+        SINCE,
+        null,
+        "DEMO-" + (role.ordinal() + 1),
+        Caller.SYSTEM_ACCOUNT,
+        "demo",
+        clock.instant());
+  }
+
+  /// The same in every demo.
+  static UUID id(Role role) {
+    return UUID.nameUUIDFromBytes(("demo account " + role.code()).getBytes(StandardCharsets.UTF_8));
+  }
+}

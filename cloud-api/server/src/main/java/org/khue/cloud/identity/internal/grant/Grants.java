@@ -1,0 +1,79 @@
+package org.khue.cloud.identity.internal.grant;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.identity.Children;
+import org.khue.cloud.platform.db.Database;
+import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Grant;
+import org.khue.cloud.platform.security.Scope;
+
+/// What an account may do at this moment: its assignments that are valid today, and what it took in
+/// an emergency.
+@Singleton
+public final class Grants {
+  private final AssignmentStore assignments;
+  private final BreakglassStore breakglass;
+  private final RightTables tables;
+  private final Optional<Children> children;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  Grants(
+      Database database,
+      RightTables tables,
+      Optional<Children> children,
+      Clock clock,
+      @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
+    this.assignments = new AssignmentStore(database.systemSource());
+    this.breakglass = new BreakglassStore(database.systemSource());
+    this.tables = tables;
+    this.children = children;
+    this.clock = clock;
+    this.zone = ZoneId.of(zone);
+  }
+
+  /// The day of the schools' calendar.
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  public List<Grant> of(UUID account, @Nullable UUID person) {
+    List<Grant> grants = new ArrayList<>();
+    for (Assignment held : assignments.valid(account, today())) {
+      Scope scope =
+          switch (held.scope()) {
+            case UNIT -> new Scope.Below(held.unit());
+            case SELF -> new Scope.Persons(person == null ? Set.of() : Set.of(person));
+            case CHILDREN -> new Scope.Persons(childrenOf(person));
+          };
+      grants.add(new Grant(held.role().code(), tables.of(held.role()), scope));
+    }
+    emergency(account)
+        .ifPresent(taken ->
+            grants.add(
+                new Grant(
+                    taken.role().code(), tables.of(taken.role()), new Scope.Below(taken.unit()))));
+    return List.copyOf(grants);
+  }
+
+  /// What the account took in an emergency and still has.
+  public Optional<Breakglass> emergency(UUID account) {
+    return breakglass.open(account, clock.instant());
+  }
+
+  private Set<UUID> childrenOf(@Nullable UUID guardian) {
+    return guardian == null || children.isEmpty()
+        ? Set.of()
+        : Acting.system("grants").call(() -> children.get().of(guardian));
+  }
+}
