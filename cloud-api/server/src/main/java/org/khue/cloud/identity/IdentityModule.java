@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.khue.cloud.platform.db.ModuleSchema;
 import org.khue.cloud.platform.security.RightTable;
+import org.khue.cloud.platform.web.Section;
 import org.khue.cloud.platform.web.TextBundle;
 
 /// The declarations of this module.
@@ -27,5 +28,11 @@ final class IdentityModule {
   @Named("identity")
   RightTable rights() {
     return new RightTable("org/khue/cloud/identity/rights.yaml");
+  }
+
+  @Singleton
+  @Named("accounts")
+  Section accounts() {
+    return new Section("accounts", "/accounts", "section.accounts", 80);
   }
 }

@@ -27,6 +27,7 @@ public final class Assets {
           "khue.css",
           "khue.js",
           "chart.js",
+          "passkey.js",
           "star.svg",
           "htmx.min.js",
           "sse.js",

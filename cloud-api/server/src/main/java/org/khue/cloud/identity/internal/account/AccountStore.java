@@ -61,13 +61,20 @@ public final class AccountStore {
     return sql.list("counting accounts", SELECT + " LIMIT 1", AccountStore::row).isEmpty();
   }
 
-  List<Account> all(int limit) {
+  /// Accounts with a login after that one, by login.
+  public List<Account> page(String after, int limit) {
     return sql.list(
-        "reading accounts", SELECT + " ORDER BY a.login LIMIT ?", AccountStore::row, limit);
+        "reading accounts",
+        SELECT + " WHERE a.login > ? ORDER BY a.login LIMIT ?",
+        AccountStore::row,
+        after,
+        limit);
   }
 
   /// Makes an account, which may then have to change its password first.
-  public static void insert(
+  ///
+  /// @return false when the login or the person has one already
+  public static boolean insert(
       Connection transaction,
       UUID id,
       String login,
@@ -77,37 +84,45 @@ public final class AccountStore {
       boolean demo,
       Instant now)
       throws SQLException {
-    Sql.change(
-        transaction,
-        "INSERT INTO identity.account (id, login, name, person_id, unit_id, demo, must_change,"
-            + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        login,
-        name,
-        person,
-        unit,
-        demo,
-        !demo,
-        now);
-  }
-
-  /// @return whether the account was still at that version
-  static boolean update(Connection transaction, Account changed) throws SQLException {
     return Sql.change(
             transaction,
-            "UPDATE identity.account SET name = ?, unit_id = ?, state = ?, language = ?,"
-                + " sso_name = ?, sso_subject = CASE WHEN sso_name IS NOT DISTINCT FROM ?"
-                + " THEN sso_subject END, person_id = ?, version = version + 1"
-                + " WHERE id = ? AND version = ?",
-            changed.name(),
-            changed.unit(),
-            changed.state().code(),
-            changed.language(),
-            changed.ssoName(),
-            changed.ssoName(),
-            changed.person(),
-            changed.id(),
-            changed.version())
+            "INSERT INTO identity.account (id, login, name, person_id, unit_id, demo, must_change,"
+                + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            id,
+            login,
+            name,
+            person,
+            unit,
+            demo,
+            !demo,
+            now)
+        == 1;
+  }
+
+  public static boolean state(Connection transaction, UUID id, Account.State state)
+      throws SQLException {
+    return Sql.change(
+            transaction,
+            "UPDATE identity.account SET state = ?, version = version + 1 WHERE id = ?",
+            state.code(),
+            id)
+        == 1;
+  }
+
+  /// Whom the city's sign-in calls so; the subject is forgotten and tied at the next sign-in.
+  ///
+  /// @return false when the name is another account's
+  public static boolean ssoName(Connection transaction, UUID id, @Nullable String name)
+      throws SQLException {
+    return Sql.change(
+            transaction,
+            "UPDATE identity.account SET sso_name = ?, sso_subject = NULL, version = version + 1"
+                + " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM identity.account other"
+                + " WHERE other.sso_name = ? AND other.id <> ?)",
+            name,
+            id,
+            name,
+            id)
         == 1;
   }
 

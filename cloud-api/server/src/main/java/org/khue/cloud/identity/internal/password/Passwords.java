@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.account.AccountStore;
 import org.khue.cloud.identity.internal.db.Secrets;
+import org.khue.cloud.platform.audit.Audit;
+import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.problem.ProblemException;
@@ -46,15 +49,17 @@ public final class Passwords {
   private final Transactions system;
   private final HashPool pool;
   private final Attempts attempts;
+  private final Audit audit;
   private final Clock clock;
   private final String nobodysHash;
 
-  Passwords(Database database, HashPool pool, Attempts attempts, Clock clock) {
+  Passwords(Database database, HashPool pool, Attempts attempts, Audit audit, Clock clock) {
     this.accounts = new AccountStore(database.systemSource());
     this.store = new PasswordStore(database.systemSource());
     this.system = new Transactions(database.systemSource());
     this.pool = pool;
     this.attempts = attempts;
+    this.audit = audit;
     this.clock = clock;
     this.nobodysHash = Argon2.CURRENT.hash(Secrets.id());
   }
@@ -119,6 +124,9 @@ public final class Passwords {
         transaction -> {
           PasswordStore.replace(transaction, account.id(), hash, clock.instant());
           AccountStore.mustChange(transaction, account.id(), false);
+          audit.record(
+              transaction,
+              new Change("account.password-set", "account", account.id().toString(), account.unit(), Map.of()));
           return hash;
         });
     return Optional.empty();

@@ -173,8 +173,7 @@ final class SessionFilter implements Ordered {
 
   /// Sends a browser to where it must go first; tells a program that it must.
   private static HttpResponse<?> goOn(HttpRequest<?> request, String page) {
-    boolean form = request.getMethodName().equals("POST") && !request.getPath().startsWith(API);
-    if (isPage(request) || (form && !request.getHeaders().contains("HX-Request"))) {
+    if (isPage(request) || isForm(request)) {
       return HttpResponse.seeOther(URI.create(page));
     }
     if (request.getHeaders().contains("HX-Request")) {
@@ -194,9 +193,16 @@ final class SessionFilter implements Ordered {
     return "/login/confirm?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
+  private static boolean isForm(HttpRequest<?> request) {
+    return request.getMethodName().equals("POST") && isForEyes(request);
+  }
+
   private static boolean isPage(HttpRequest<?> request) {
-    return request.getMethodName().equals("GET")
-        && !request.getHeaders().contains("HX-Request")
+    return request.getMethodName().equals("GET") && isForEyes(request);
+  }
+
+  private static boolean isForEyes(HttpRequest<?> request) {
+    return !request.getHeaders().contains("HX-Request")
         && request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
   }
 
