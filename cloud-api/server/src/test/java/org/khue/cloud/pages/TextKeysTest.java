@@ -23,7 +23,10 @@ import org.khue.web.i18n.Messages;
 class TextKeysTest {
   private static final List<String> BUNDLES =
       List.of(
-          "org/khue/web/i18n/frame", "org/khue/cloud/identity/texts", "org/khue/cloud/pages/texts");
+          "org/khue/web/i18n/frame",
+          "org/khue/cloud/identity/texts",
+          "org/khue/cloud/pages/texts",
+          "org/khue/cloud/pages/administration/texts");
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main"), Path.of("../web/src/main"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z][a-z-]*)+)\"");

@@ -1,0 +1,32 @@
+package org.khue.cloud.pages.administration;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.khue.cloud.platform.security.RightTable;
+import org.khue.cloud.platform.web.Section;
+import org.khue.cloud.platform.web.TextBundle;
+
+/// The navigation, texts and rights of these pages.
+@Factory
+final class AdministrationModule {
+  static final String AUDIT = "audit";
+
+  @Singleton
+  @Named("administration")
+  TextBundle texts() {
+    return new TextBundle("org/khue/cloud/pages/administration/texts");
+  }
+
+  @Singleton
+  @Named("administration")
+  RightTable rights() {
+    return new RightTable("org/khue/cloud/pages/administration/rights.yaml");
+  }
+
+  @Singleton
+  @Named(AUDIT)
+  Section audit() {
+    return new Section(AUDIT, "/audit", "section.audit", 90);
+  }
+}
