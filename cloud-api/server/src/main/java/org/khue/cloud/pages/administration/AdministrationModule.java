@@ -11,6 +11,7 @@ import org.khue.cloud.platform.web.TextBundle;
 @Factory
 final class AdministrationModule {
   static final String AUDIT = "audit";
+  static final String JOBS = "jobs";
 
   @Singleton
   @Named("administration")
@@ -28,5 +29,11 @@ final class AdministrationModule {
   @Named(AUDIT)
   Section audit() {
     return new Section(AUDIT, "/audit", "section.audit", 90);
+  }
+
+  @Singleton
+  @Named(JOBS)
+  Section jobs() {
+    return new Section(JOBS, "/jobs", "section.jobs", 80);
   }
 }

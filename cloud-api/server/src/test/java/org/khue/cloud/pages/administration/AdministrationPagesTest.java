@@ -1,0 +1,89 @@
+package org.khue.cloud.pages.administration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.khue.cloud.TestCloud;
+import org.khue.cloud.pages.Reader;
+import org.khue.cloud.platform.audit.Audit;
+import org.khue.cloud.platform.audit.Change;
+import org.khue.cloud.platform.db.TestDatabase;
+import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Reach;
+
+class AdministrationPagesTest {
+  private static TestCloud cloud;
+  private static Reader reader;
+
+  @BeforeAll
+  static void start() {
+    Map<String, Object> settings = new HashMap<>(TestDatabase.create());
+    settings.put("khue.demo", true);
+    cloud = TestCloud.start(settings);
+    reader = Reader.in(cloud, "principal");
+    for (int i = 1; i <= 60; i++) {
+      Change change =
+          new Change(
+              i % 2 == 0 ? "room.renamed" : "person.merged",
+              "thing",
+              "thing-" + i,
+              Reach.ROOT,
+              Map.of("to", "=1+" + i));
+      Acting.system("test")
+          .run(() ->
+              cloud
+                  .bean(Transactions.class)
+                  .run(
+                      "a change",
+                      transaction -> {
+                        cloud.bean(Audit.class).record(transaction, change);
+                        return true;
+                      }));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    reader.close();
+    cloud.close();
+  }
+
+  @Test
+  void theAuditTrailIsFilteredAndPaged() {
+    String first = reader.get("/audit").body();
+    assertTrue(first.contains("thing-60") && !first.contains("thing-10<"));
+    assertTrue(first.contains("before="), "there is a link to older rows");
+    String merged = reader.get("/audit?action=person.&subject=thing-7").body();
+    assertTrue(merged.contains("thing-7<") && !merged.contains("thing-8<"));
+    assertTrue(
+        reader.get("/audit?from=2001-01-01&to=2001-01-02").body().contains("thing-") == false);
+  }
+
+  @Test
+  void theAuditTrailIsExportedWithoutFormulas() {
+    HttpResponse<String> csv = reader.get("/audit.csv?subject=thing-3");
+    assertEquals(200, csv.statusCode());
+    assertEquals(2, csv.body().lines().count());
+    assertTrue(csv.body().contains("\"{\"\"to\"\":\"\"=1+3\"\"}\""), csv.body());
+  }
+
+  @Test
+  void everyPageIsThereInBothLanguages() {
+    for (String path : new String[] {"/audit", "/jobs", "/jobs/all", "/events"}) {
+      for (String language : new String[] {"vi", "en"}) {
+        reader.get(path + "?lang=" + language);
+        HttpResponse<String> page = reader.get(path);
+        assertEquals(200, page.statusCode(), path);
+        assertTrue(page.body().contains("<html lang=\"" + language + "\""), path);
+      }
+    }
+  }
+}
