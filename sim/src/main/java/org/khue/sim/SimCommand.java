@@ -21,6 +21,7 @@ import org.khue.sim.ledger.LedgerFile;
 import org.khue.sim.ledger.LedgerHttp;
 import org.khue.sim.ledger.LedgerKeeper;
 import org.khue.sim.ledger.LedgerSink;
+import org.khue.sim.messages.MessagesCommand;
 import org.khue.sim.play.FaultConsole;
 import org.khue.sim.play.Settings;
 import org.khue.sim.play.Simulation;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
 /// or a serial line is taken.
 @Command(
     name = "sim",
+    subcommands = {MessagesCommand.class},
     mixinStandardHelpOptions = true,
     description = "Plays rooms of simulated devices on their real wires.")
 public final class SimCommand implements Callable<Integer> {
@@ -47,9 +49,8 @@ public final class SimCommand implements Callable<Integer> {
 
   @Option(
       names = "--rooms-dir",
-      required = true,
-      description = "Directory of room files, named NN-<room>.yaml.")
-  private Path roomsDirectory = Path.of("");
+      description = "Directory of room files, named NN-<room>.yaml; needed.")
+  private @Nullable Path roomsDirectory;
 
   @Option(
       names = "--serial-dir",
@@ -100,11 +101,15 @@ public final class SimCommand implements Callable<Integer> {
     if (problem != null) {
       return failed(WRONG, problem);
     }
-    Path serial = serialDirectory == null ? roomsDirectory : serialDirectory;
+    Path roomFiles = roomsDirectory;
+    if (roomFiles == null) {
+      return failed(WRONG, "Missing required option: '--rooms-dir=<roomsDirectory>'");
+    }
+    Path serial = serialDirectory == null ? roomFiles : serialDirectory;
     List<Room> rooms;
     Simulation simulation;
     try {
-      rooms = RoomFiles.read(roomsDirectory);
+      rooms = RoomFiles.read(roomFiles);
       simulation =
           Simulation.start(rooms, new Settings(speed, portBase, serial, seed), steadyClock());
     } catch (RoomFileException e) {
