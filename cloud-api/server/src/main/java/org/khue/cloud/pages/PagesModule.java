@@ -10,6 +10,8 @@ import org.khue.cloud.platform.web.TextBundle;
 /// The navigation and the texts of these pages.
 @Factory
 final class PagesModule {
+  private static final String GROUP = "section-group.rooms";
+
   static final String ROOMS = "rooms";
   static final String USE = "use";
   static final String GATEWAYS = "gateways";
@@ -29,18 +31,20 @@ final class PagesModule {
   @Singleton
   @Named(ROOMS)
   Section rooms() {
-    return new Section(ROOMS, "/", "section.rooms", 10);
+    return new Section(ROOMS, "/", "section.rooms", 10).under(GROUP).needing("rooms.see");
   }
 
   @Singleton
   @Named(USE)
   Section use() {
-    return new Section(USE, "/use", "section.use", 20);
+    return new Section(USE, "/use", "section.use", 20).under(GROUP).needing("use.see");
   }
 
   @Singleton
   @Named(GATEWAYS)
   Section gateways() {
-    return new Section(GATEWAYS, "/gateways", "section.gateways", 30);
+    return new Section(GATEWAYS, "/gateways", "section.gateways", 30)
+        .under(GROUP)
+        .needing("gateways.see");
   }
 }

@@ -39,8 +39,18 @@ public final class Assets {
       Map.of(
           "khue.css",
           List.of(
-              "tokens.css", "base.css", "frame.css", "part.css", "chart.css", "table.css",
-              "list.css", "form.css", "greeting.css", "projector.css", "narrow.css", "print.css"),
+              "tokens.css",
+              "base.css",
+              "frame.css",
+              "part.css",
+              "chart.css",
+              "table.css",
+              "list.css",
+              "form.css",
+              "greeting.css",
+              "projector.css",
+              "narrow.css",
+              "print.css"),
           "khue.js",
           List.of("live.js", "page.js", "form.js"));
 

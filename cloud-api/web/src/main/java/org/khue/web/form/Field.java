@@ -138,8 +138,7 @@ public record Field(
     if (!(kind instanceof Kind.Amount amount)) {
       throw new IllegalArgumentException(key + " is no number");
     }
-    return withKind(
-        new Kind.Amount(exact(least), exact(most), amount.decimals(), amount.unit()));
+    return withKind(new Kind.Amount(exact(least), exact(most), amount.decimals(), amount.unit()));
   }
 
   /// The same number, with the unit behind it.

@@ -9,14 +9,19 @@ import org.khue.web.i18n.Text;
 
 /// A form, made for a request so that its texts are in the reader's language.
 ///
-/// @param id of the form, unique in the program; with the id of what it edits, as in `room-17`.
-///   A draft in the browser is kept under it.
+/// @param id of the form, unique in the program; with the id of what it edits, as in `room-17`. A
+///   draft in the browser is kept under it.
 /// @param action where it posts to
 /// @param submit the words on its button
 /// @param cancelHref where "cancel" leads; empty for no such link
 /// @param autosave whether the browser keeps what is typed until the server has accepted it
 public record FormSpec(
-    String id, String action, String submit, String cancelHref, boolean autosave, List<Field> fields) {
+    String id,
+    String action,
+    String submit,
+    String cancelHref,
+    boolean autosave,
+    List<Field> fields) {
 
   /// The parameter that makes a second click the same submit.
   public static final String IDEMPOTENCY_KEY = "idempotency-key";

@@ -17,8 +17,7 @@ public sealed interface Kind {
 
   /// @param decimals how many are taken; 0 for whole numbers
   /// @param unit shown behind the field; empty for none
-  record Amount(
-      @Nullable BigDecimal least, @Nullable BigDecimal most, int decimals, String unit)
+  record Amount(@Nullable BigDecimal least, @Nullable BigDecimal most, int decimals, String unit)
       implements Kind {}
 
   record Day(@Nullable LocalDate first, @Nullable LocalDate last) implements Kind {}

@@ -63,8 +63,7 @@ public record Column<R>(
   }
 
   /// Words; null and blank for none.
-  public static <R> Column<R> text(
-      String key, String label, Function<R, @Nullable String> words) {
+  public static <R> Column<R> text(String key, String label, Function<R, @Nullable String> words) {
     return of(
         key,
         label,
@@ -76,8 +75,7 @@ public record Column<R>(
   }
 
   /// Whole numbers; null for none.
-  public static <R> Column<R> number(
-      String key, String label, Function<R, @Nullable Long> number) {
+  public static <R> Column<R> number(String key, String label, Function<R, @Nullable Long> number) {
     return of(
         key,
         label,

@@ -40,8 +40,9 @@ public final class MemoryRows<R> implements TableSource<R> {
   public Rows<R> read(TableQuery query) {
     List<R> matching =
         all.stream()
-            .filter(row -> query.conditions().entrySet().stream()
-                .allMatch(entry -> meets(row, entry.getKey(), entry.getValue())))
+            .filter(row ->
+                query.conditions().entrySet().stream()
+                    .allMatch(entry -> meets(row, entry.getKey(), entry.getValue())))
             .sorted(order(query.sort()))
             .toList();
     return new Rows<>(

@@ -40,8 +40,7 @@ public record TableView(
 
   /// @param sort `ascending`, `descending`, `none`; null when it cannot be sorted by
   /// @param style classes of its cells
-  public record Head(
-      String key, String label, @Nullable String sort, String href, String style) {}
+  public record Head(String key, String label, @Nullable String sort, String href, String style) {}
 
   public record Cell(Value value, String style) {}
 
@@ -116,13 +115,33 @@ public record TableView(
   /// The same list with the saved views of its reader.
   public TableView withSaved(List<SavedView> views) {
     return new TableView(
-        id, caption, path, state, form, heads, lines, actions, controls, columnChoices, pages,
-        count, filtered, clearHref, csvHref, xlsxHref, printHref, sort, size, problems, empty,
+        id,
+        caption,
+        path,
+        state,
+        form,
+        heads,
+        lines,
+        actions,
+        controls,
+        columnChoices,
+        pages,
+        count,
+        filtered,
+        clearHref,
+        csvHref,
+        xlsxHref,
+        printHref,
+        sort,
+        size,
+        problems,
+        empty,
         List.copyOf(views));
   }
 
   private static <R> String style(Column<R> column) {
-    return (column.kind() == Column.Kind.NUMBER ? "n" : "") + (column.personal() ? " personal" : "");
+    return (column.kind() == Column.Kind.NUMBER ? "n" : "")
+        + (column.personal() ? " personal" : "");
   }
 
   private static <R> Head head(TableQuery query, Address address, Column<R> column) {
@@ -173,8 +192,7 @@ public record TableView(
       if (number > before + 1) {
         links.add(new PageLink(0, "…", "", false));
       }
-      links.add(
-          new PageLink(number, text.number(number, 0), address.page(number), number == here));
+      links.add(new PageLink(number, text.number(number, 0), address.page(number), number == here));
       before = number;
     }
     return links;

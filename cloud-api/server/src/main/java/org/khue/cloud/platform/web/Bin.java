@@ -62,8 +62,8 @@ public final class Bin {
   /// One thing that whoever acts may bring back.
   Optional<Item> find(String kind, String id) {
     return source(kind)
-        .flatMap(source ->
-            as(source, asked -> asked.find(id)).map(thing -> new Item(source, thing)));
+        .flatMap(
+            source -> as(source, asked -> asked.find(id)).map(thing -> new Item(source, thing)));
   }
 
   /// Brings a thing back.
@@ -79,7 +79,11 @@ public final class Bin {
     for (BinSource source : sources) {
       int gone = Acting.system("bin").call(() -> source.purge(before));
       if (gone > 0) {
-        LOG.info("Bin: {} of kind {} removed for good after {} days", gone, source.kind(), KEPT.toDays());
+        LOG.info(
+            "Bin: {} of kind {} removed for good after {} days",
+            gone,
+            source.kind(),
+            KEPT.toDays());
       }
     }
   }

@@ -63,8 +63,7 @@ final class SavedViews {
     if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
       return Outcome.NAMELESS;
     }
-    if (state.length() > LONGEST_STATE
-        || store.count(list, caller.account()) >= MOST_OF_A_LIST) {
+    if (state.length() > LONGEST_STATE || store.count(list, caller.account()) >= MOST_OF_A_LIST) {
       return Outcome.TOO_MANY;
     }
     UUID unit = share ? unit(caller) : null;

@@ -17,7 +17,8 @@ import org.khue.web.table.Value;
 
 /// Rows of a list as files for spreadsheets. Words are never formulas there.
 final class TableFiles {
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final int SHEET_NAME = 31;
 
   private TableFiles() {}

@@ -188,9 +188,7 @@ public final class TableSql {
   /// Sorting by names of persons: by given name, then by the whole.
   public TableSql sortName(String column, String expression) {
     return by(
-        column,
-        "platform.given_name(" + expression + ")" + VIETNAMESE,
-        expression + VIETNAMESE);
+        column, "platform.given_name(" + expression + ")" + VIETNAMESE, expression + VIETNAMESE);
   }
 
   /// What decides between rows that are equal otherwise, so that pages never overlap: the key.
@@ -203,8 +201,7 @@ public final class TableSql {
   /// The rows of a query, and how many match in all.
   ///
   /// @param what for the message of a failure, such as `listing persons`
-  public <R> Rows<R> read(
-      DataSource source, String what, TableQuery query, RowReader<R> reader) {
+  public <R> Rows<R> read(DataSource source, String what, TableQuery query, RowReader<R> reader) {
     try (Connection connection = source.getConnection()) {
       return read(connection, query, reader);
     } catch (SQLException e) {
@@ -221,8 +218,10 @@ public final class TableSql {
       throws SQLException {
     Where where = new Where();
     fixed.forEach(part -> where.and(part.getKey(), part.getValue()));
-    query.conditions().forEach((filter, condition) ->
-        declared(filters, filter, "filter").accept(condition, where));
+    query
+        .conditions()
+        .forEach(
+            (filter, condition) -> declared(filters, filter, "filter").accept(condition, where));
     long total;
     try (PreparedStatement count =
         connection.prepareStatement("SELECT count(*) FROM " + from + where.sql())) {
@@ -232,7 +231,8 @@ public final class TableSql {
         total = row.getLong(1);
       }
     }
-    String sql = "SELECT " + columns + " FROM " + from + where.sql() + order(query) + " LIMIT ? OFFSET ?";
+    String sql =
+        "SELECT " + columns + " FROM " + from + where.sql() + order(query) + " LIMIT ? OFFSET ?";
     List<R> rows = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       int next = bind(select, where);

@@ -48,11 +48,15 @@ public final class Tables {
     TableQuery query = TableQuery.parse(text, spec, parameters);
     String format = request.getParameters().getFirst("format").orElse("");
     return switch (format) {
-      case "csv" ->
-          file(request, text, spec, source, query, "csv", "text/csv; charset=utf-8");
+      case "csv" -> file(request, text, spec, source, query, "csv", "text/csv; charset=utf-8");
       case "xlsx" ->
           file(
-              request, text, spec, source, query, "xlsx",
+              request,
+              text,
+              spec,
+              source,
+              query,
+              "xlsx",
               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       case "print" -> {
         TableQuery whole = query.slice(0, MOST_IN_PRINT);
