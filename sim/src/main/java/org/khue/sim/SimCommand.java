@@ -25,6 +25,7 @@ import org.khue.sim.messages.MessagesCommand;
 import org.khue.sim.play.FaultConsole;
 import org.khue.sim.play.Settings;
 import org.khue.sim.play.Simulation;
+import org.khue.sim.registry.RegistryCommand;
 import org.khue.sim.room.Room;
 import org.khue.sim.room.RoomFileException;
 import org.khue.sim.room.RoomFiles;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
 /// or a serial line is taken.
 @Command(
     name = "sim",
-    subcommands = {MessagesCommand.class},
+    subcommands = {MessagesCommand.class, RegistryCommand.class},
     mixinStandardHelpOptions = true,
     description = "Plays rooms of simulated devices on their real wires.")
 public final class SimCommand implements Callable<Integer> {

@@ -1,0 +1,47 @@
+package org.khue.cloud.people;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.api.Cursor;
+
+/// Which persons a list shows, sorted by given name; null asks for any.
+///
+/// @param text words of the name, with or without diacritics, or a whole identifier
+/// @param unit belonging now to it or to a unit below it
+/// @param schoolClass belonging now to that class
+/// @param after where the page before ended; null for the first
+/// @param limit 1 to 500
+public record PeopleQuery(
+    @Nullable String text,
+    @Nullable UUID unit,
+    @Nullable MembershipKind kind,
+    @Nullable UUID schoolClass,
+    Verification.@Nullable State verification,
+    @Nullable Cursor after,
+    int limit) {
+  public static final int MOST = 500;
+
+  /// The list's name and the number of parts of its cursors.
+  public static final String LIST = "people.by-name";
+
+  public static final int CURSOR_PARTS = 2;
+
+  public PeopleQuery {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit must be 1 to 500, not " + limit);
+    }
+  }
+
+  /// The first page of all that are seen.
+  public static PeopleQuery all(int limit) {
+    return new PeopleQuery(null, null, null, null, null, null, limit);
+  }
+
+  public PeopleQuery text(@Nullable String words) {
+    return new PeopleQuery(words, unit, kind, schoolClass, verification, after, limit);
+  }
+
+  public PeopleQuery after(@Nullable Cursor cursor) {
+    return new PeopleQuery(text, unit, kind, schoolClass, verification, cursor, limit);
+  }
+}

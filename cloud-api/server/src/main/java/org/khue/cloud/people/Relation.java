@@ -1,0 +1,11 @@
+package org.khue.cloud.people;
+
+/// What a guardian is to a child.
+public enum Relation {
+  MOTHER,
+  FATHER,
+  GRANDPARENT,
+  SIBLING,
+  RELATIVE,
+  APPOINTED
+}

@@ -1,0 +1,7 @@
+package org.khue.cloud.people;
+
+/// As civil registration knows it.
+public enum Sex {
+  FEMALE,
+  MALE
+}

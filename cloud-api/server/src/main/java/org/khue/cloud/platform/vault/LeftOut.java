@@ -1,0 +1,17 @@
+package org.khue.cloud.platform.vault;
+
+import java.util.List;
+
+/// What a backup must not hold, so that erasing somebody reaches every backup ever made.
+public final class LeftOut {
+  /// The wrapped keys: backed up apart from the data, and always in their newest state alone, each
+  /// backup replacing the one before.
+  public static final String KEYS = "platform.vault_key";
+
+  /// All tables that a backup of the data leaves out: the keys, and the tables that show sealed
+  /// rows in the clear. A restore leaves those empty; the [Rebuild] beans fill them.
+  public static final List<String> TABLES =
+      List.of(KEYS, "people.person_clear", "people.identifier_clear");
+
+  private LeftOut() {}
+}
