@@ -31,6 +31,8 @@ class RouteTest {
           "GET /assets/{name}",
           "GET /login",
           "POST /login",
+          "POST /login/passkey",
+          "POST /login/passkey/options",
           "GET /health",
           "GET /api/problems/{code}");
 

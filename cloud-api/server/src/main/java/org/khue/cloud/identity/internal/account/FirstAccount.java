@@ -50,16 +50,14 @@ final class FirstAccount {
             .run(
                 "making the first account",
                 transaction -> {
-                  UUID id =
-                      known == null ? make(transaction, grants, clock) : known.id();
+                  UUID id = known == null ? make(transaction, grants, clock) : known.id();
                   return Passwords.giveCode(transaction, id, clock.instant());
                 });
     write(data.resolve(FILE), code);
     LOG.info("The first account is '{}'; its one-time code stands in {}", LOGIN, FILE);
   }
 
-  private static UUID make(Connection transaction, Grants grants, Clock clock)
-      throws SQLException {
+  private static UUID make(Connection transaction, Grants grants, Clock clock) throws SQLException {
     UUID id = UUID.randomUUID();
     AccountStore.insert(
         transaction, id, LOGIN, "Quản trị", null, Reach.ROOT, false, clock.instant());
@@ -84,8 +82,7 @@ final class FirstAccount {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, "login: " + LOGIN + "\none-time code: " + code + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("the first one-time code cannot be written to " + file, e);

@@ -21,7 +21,9 @@ public final class PublicUrl {
     configured = url == null ? null : URI.create(url.replaceFirst("/+$", ""));
     if (configured != null && (configured.getHost() == null || configured.getScheme() == null)) {
       throw new IllegalStateException(
-          "The setting khue.public-url must be like https://khue.example.edu.vn, not '" + url + "'");
+          "The setting khue.public-url must be like https://khue.example.edu.vn, not '"
+              + url
+              + "'");
     }
   }
 

@@ -41,14 +41,11 @@ final class CeremonyStore {
 
   int count() {
     return sql.one(
-            "counting sign-ins",
-            "SELECT count(*) FROM identity.ceremony",
-            row -> row.getInt(1))
+            "counting sign-ins", "SELECT count(*) FROM identity.ceremony", row -> row.getInt(1))
         .orElse(0);
   }
 
   void deleteBefore(Instant now) {
-    sql.change(
-        "forgetting sign-ins", "DELETE FROM identity.ceremony WHERE expires_at <= ?", now);
+    sql.change("forgetting sign-ins", "DELETE FROM identity.ceremony WHERE expires_at <= ?", now);
   }
 }

@@ -27,8 +27,9 @@ import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 
-/// What an IT officer does for accounts: open and close them, hand out one-time codes, help somebody
-/// who lost their telephone. Only for accounts that they stand above ([Assignments#isAbove]).
+/// What an IT officer does for accounts: open and close them, hand out one-time codes, help
+/// somebody who lost their telephone. Only for accounts that they stand above
+/// ([Assignments#isAbove]).
 @Singleton
 public final class AccountDesk {
   private static final String RIGHT = "accounts.write";
@@ -91,8 +92,7 @@ public final class AccountDesk {
 
   /// Whether whoever acts may change the account.
   public boolean mayChange(Account account) {
-    return access.mayAt(RIGHT, account.unit())
-        && assignments.isAbove(account.id(), account.unit());
+    return access.mayAt(RIGHT, account.unit()) && assignments.isAbove(account.id(), account.unit());
   }
 
   /// An account with the code that opens it.
@@ -211,7 +211,7 @@ public final class AccountDesk {
 
   /// Hands all roles of an account to another; the old one's sessions and tokens end.
   public int handOver(UUID from, UUID to, String decision) {
-    Account old = changeable(from);
+    Account old = find(from);
     find(to);
     int roles = assignments.handOver(from, to, decision);
     endAll(old);

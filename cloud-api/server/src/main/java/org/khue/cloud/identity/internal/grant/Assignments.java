@@ -109,12 +109,7 @@ public final class Assignments {
   /// @param to the first day without it; null while open
   /// @param decision number of the paper
   public UUID assign(
-      UUID account,
-      Role role,
-      UUID unit,
-      LocalDate from,
-      @Nullable LocalDate to,
-      String decision) {
+      UUID account, Role role, UUID unit, LocalDate from, @Nullable LocalDate to, String decision) {
     require(account, role, unit, from, to, decision);
     return transactions.run(
         "assigning a role",
@@ -225,12 +220,7 @@ public final class Assignments {
   }
 
   private void require(
-      UUID account,
-      Role role,
-      UUID unit,
-      LocalDate from,
-      @Nullable LocalDate to,
-      String decision) {
+      UUID account, Role role, UUID unit, LocalDate from, @Nullable LocalDate to, String decision) {
     requireMayGive(account, role, unit);
     requireDecision(decision);
     List<ProblemException.Fault> faults = new ArrayList<>();

@@ -28,8 +28,8 @@ import org.khue.cloud.platform.security.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Breaking the glass: a role that is not one's own, for an hour at most, with a reason, in sight of
-/// everybody above.
+/// Breaking the glass: a role that is not one's own, for an hour at most, with a reason, in sight
+/// of everybody above.
 @Singleton
 public final class Emergencies {
   private static final Logger LOG = LoggerFactory.getLogger(Emergencies.class);
@@ -103,7 +103,9 @@ public final class Emergencies {
     if (!mayTake(unit).contains(role)) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,
-          "Your roles may not take '" + role.code() + "' in an emergency; the page /roles shows"
+          "Your roles may not take '"
+              + role.code()
+              + "' in an emergency; the page /roles shows"
               + " who may.");
     }
     if (grants.emergency(caller.account()).isPresent()) {
@@ -133,7 +135,10 @@ public final class Emergencies {
                   now,
                   now.plus(Duration.ofMinutes(minutes)));
             });
-    LOG.warn("Breakglass: account {} took the role {} for {} min", caller.account(), role.code(),
+    LOG.warn(
+        "Breakglass: account {} took the role {} for {} min",
+        caller.account(),
+        role.code(),
         minutes);
     return id;
   }

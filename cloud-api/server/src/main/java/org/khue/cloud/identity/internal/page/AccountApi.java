@@ -36,8 +36,7 @@ final class AccountApi {
   }
 
   /// An account as the API shows it.
-  record Shown(
-      UUID id, String login, String name, @Nullable UUID person, UUID unit, String state) {
+  record Shown(UUID id, String login, String name, @Nullable UUID person, UUID unit, String state) {
     static Shown of(Account account) {
       return new Shown(
           account.id(),
@@ -77,9 +76,7 @@ final class AccountApi {
   Page<Shown> list(HttpRequest<?> request, @RequestBean Paging paging) {
     String after = paging.after(ORDER, 1).map(cursor -> cursor.text(0)).orElse("");
     return Page.of(
-            desk.page(after, paging.fetch()),
-            paging,
-            account -> Cursor.of(ORDER, account.login()))
+            desk.page(after, paging.fetch()), paging, account -> Cursor.of(ORDER, account.login()))
         .map(Shown::of);
   }
 

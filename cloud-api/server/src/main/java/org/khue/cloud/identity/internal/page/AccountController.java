@@ -111,11 +111,9 @@ final class AccountController {
     model.put("tokens", tokens.of(id).size());
     model.put("mayChange", desk.mayChange(account));
     model.put("mayGive", assignments.mayGive(account.unit()));
-    model.put(
-        "units", units.choices(text, Acting.required().caller(), List.of(account.unit())));
+    model.put("units", units.choices(text, Acting.required().caller(), List.of(account.unit())));
     model.put("today", grants.today().toString());
-    return pages.page(
-        request, text, "identity/account", SECTION, account.name(), false, model);
+    return pages.page(request, text, "identity/account", SECTION, account.name(), false, model);
   }
 
   @Needs("accounts.write")

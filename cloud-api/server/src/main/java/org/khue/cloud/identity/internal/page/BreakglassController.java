@@ -36,8 +36,7 @@ final class BreakglassController {
   private final UnitWords units;
   private final Pages pages;
 
-  BreakglassController(
-      Emergencies emergencies, Sessions sessions, UnitWords units, Pages pages) {
+  BreakglassController(Emergencies emergencies, Sessions sessions, UnitWords units, Pages pages) {
     this.emergencies = emergencies;
     this.sessions = sessions;
     this.units = units;

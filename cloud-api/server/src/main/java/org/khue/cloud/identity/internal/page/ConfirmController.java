@@ -40,11 +40,7 @@ final class ConfirmController {
   private final Pages pages;
 
   ConfirmController(
-      Sessions sessions,
-      Passwords passwords,
-      SecondFactor second,
-      Passkeys passkeys,
-      Pages pages) {
+      Sessions sessions, Passwords passwords, SecondFactor second, Passkeys passkeys, Pages pages) {
     this.sessions = sessions;
     this.passwords = passwords;
     this.second = second;

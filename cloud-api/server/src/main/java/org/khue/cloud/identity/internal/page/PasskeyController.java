@@ -41,8 +41,7 @@ final class PasskeyController {
   private final GuessLimit limit;
   private final ObjectMapper json;
 
-  PasskeyController(
-      Passkeys passkeys, Sessions sessions, GuessLimit limit, ObjectMapper json) {
+  PasskeyController(Passkeys passkeys, Sessions sessions, GuessLimit limit, ObjectMapper json) {
     this.passkeys = passkeys;
     this.sessions = sessions;
     this.limit = limit;
@@ -62,8 +61,7 @@ final class PasskeyController {
     SessionCookie.id(request).ifPresent(sessions::close);
     String id = sessions.open(request, account, Session.Method.PASSKEY, true);
     Session session = sessions.find(id).orElseThrow();
-    return HttpResponse.ok(Map.of("next", Going.on(session)))
-        .cookie(SessionCookie.of(request, id));
+    return HttpResponse.ok(Map.of("next", Going.on(session))).cookie(SessionCookie.of(request, id));
   }
 
   /// For somebody who is signed in: as second factor, or as a fresh proof.

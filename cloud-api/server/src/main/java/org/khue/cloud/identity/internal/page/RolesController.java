@@ -40,12 +40,6 @@ final class RolesController {
         "",
         text.t("roles.title"),
         false,
-        Map.of(
-            "roles",
-            List.of(Role.values()),
-            "rights",
-            tables.all(),
-            "assigning",
-            assigning));
+        Map.of("roles", List.of(Role.values()), "rights", tables.all(), "assigning", assigning));
   }
 }

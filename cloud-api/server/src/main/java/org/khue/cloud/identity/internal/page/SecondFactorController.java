@@ -38,8 +38,7 @@ final class SecondFactorController {
   private final Passkeys passkeys;
   private final Pages pages;
 
-  SecondFactorController(
-      Sessions sessions, SecondFactor second, Passkeys passkeys, Pages pages) {
+  SecondFactorController(Sessions sessions, SecondFactor second, Passkeys passkeys, Pages pages) {
     this.sessions = sessions;
     this.second = second;
     this.passkeys = passkeys;
@@ -60,8 +59,7 @@ final class SecondFactorController {
   HttpResponse<?> show(HttpRequest<?> request, @Body Map<String, String> form) {
     Text text = pages.text(request);
     Session session = Session.of(request).orElseThrow();
-    SecondFactor.Outcome outcome =
-        second.check(session.account(), form.getOrDefault("code", ""));
+    SecondFactor.Outcome outcome = second.check(session.account(), form.getOrDefault("code", ""));
     return switch (outcome) {
       case SecondFactor.Outcome.Right ignored -> {
         String id = SessionCookie.id(request).orElseThrow();

@@ -92,8 +92,7 @@ final class TokenController {
         "",
         text.t("tokens.title"),
         false,
-        Map.of(
-            "tokens", tokens.own(), "rights", List.of(), "units", List.of(), "secret", secret));
+        Map.of("tokens", tokens.own(), "rights", List.of(), "units", List.of(), "secret", secret));
   }
 
   @SignedIn

@@ -49,9 +49,7 @@ final class PasskeyStore implements CredentialRepository {
             "looking passkeys up",
             "SELECT credential FROM identity.passkey WHERE account_id = ?",
             row ->
-                PublicKeyCredentialDescriptor.builder()
-                    .id(new ByteArray(row.getBytes(1)))
-                    .build(),
+                PublicKeyCredentialDescriptor.builder().id(new ByteArray(row.getBytes(1))).build(),
             UUID.fromString(account)));
   }
 

@@ -54,8 +54,7 @@ public final class Passkeys {
   private final Audit audit;
   private final Clock clock;
 
-  Passkeys(
-      Database database, Ceremonies ceremonies, PublicUrl url, Audit audit, Clock clock) {
+  Passkeys(Database database, Ceremonies ceremonies, PublicUrl url, Audit audit, Clock clock) {
     this.store = new PasskeyStore(database.systemSource());
     this.accounts = new AccountStore(database.systemSource());
     this.system = new Transactions(database.systemSource());
@@ -177,8 +176,7 @@ public final class Passkeys {
   /// Whose passkey was shown.
   ///
   /// @return empty when it is nobody's, wrong, or of an account that is closed
-  public Optional<Account> finishShown(
-      HttpRequest<?> request, String ceremony, String credential) {
+  public Optional<Account> finishShown(HttpRequest<?> request, String ceremony, String credential) {
     Optional<String> options = ceremonies.take(ceremony, Ceremonies.Kind.PASSKEY_SHOWN, null);
     if (options.isEmpty()) {
       return Optional.empty();
@@ -198,8 +196,7 @@ public final class Passkeys {
     if (!shown.isSuccess()) {
       return Optional.empty();
     }
-    store.used(
-        shown.getCredential().getCredentialId(), shown.getSignatureCount(), clock.instant());
+    store.used(shown.getCredential().getCredentialId(), shown.getSignatureCount(), clock.instant());
     return accounts
         .find(UUID.fromString(shown.getUsername()))
         .filter(account -> account.state() == Account.State.ACTIVE);

@@ -126,7 +126,12 @@ public final class Passwords {
           AccountStore.mustChange(transaction, account.id(), false);
           audit.record(
               transaction,
-              new Change("account.password-set", "account", account.id().toString(), account.unit(), Map.of()));
+              new Change(
+                  "account.password-set",
+                  "account",
+                  account.id().toString(),
+                  account.unit(),
+                  Map.of()));
           return hash;
         });
     return Optional.empty();

@@ -65,7 +65,8 @@ public final class SecondFactor {
         .map(secret -> {
           String text = Totp.base32(secret.bytes());
           String label = URLEncoder.encode(account.login(), StandardCharsets.UTF_8);
-          return new Offer(text, "otpauth://totp/Khue:" + label + "?secret=" + text + "&issuer=Khue");
+          return new Offer(
+              text, "otpauth://totp/Khue:" + label + "?secret=" + text + "&issuer=Khue");
         });
   }
 
@@ -103,9 +104,7 @@ public final class SecondFactor {
       throws SQLException {
     List<String> codes = Stream.generate(Secrets::code).limit(RECOVERY_CODES).toList();
     SecondFactorStore.replaceRecovery(
-        transaction,
-        account,
-        codes.stream().map(code -> Secrets.codeHash(account, code)).toList());
+        transaction, account, codes.stream().map(code -> Secrets.codeHash(account, code)).toList());
     return codes;
   }
 

@@ -38,8 +38,7 @@ final class Totp {
       // Dynamic truncation: RFC 4226, section 5.3.
       int offset = hash[hash.length - 1] & 0xf;
       int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
-      return String.format(
-          Locale.ROOT, "%0" + digits + "d", number % (long) Math.pow(10, digits));
+      return String.format(Locale.ROOT, "%0" + digits + "d", number % (long) Math.pow(10, digits));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA1", e);
     }

@@ -22,7 +22,8 @@ import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
 
-/// API tokens: made by somebody for a program, with some of their own rights and for a year at most.
+/// API tokens: made by somebody for a program, with some of their own rights and for a year at
+/// most.
 @Singleton
 public final class Tokens {
   static final String RIGHT = "tokens.write";
