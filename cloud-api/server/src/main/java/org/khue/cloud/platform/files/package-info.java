@@ -1,4 +1,4 @@
-/// Files that the operator edits while the cloud runs.
+/// Files: those that people store, and those that the operator edits while the cloud runs.
 @NullMarked
 package org.khue.cloud.platform.files;
 
