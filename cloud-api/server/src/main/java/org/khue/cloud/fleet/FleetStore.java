@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -177,6 +178,15 @@ final class FleetStore {
       return happenings;
     } catch (SQLException e) {
       throw new DatabaseException("reading the events of " + gateway, e);
+    }
+  }
+
+  /// Deletes what happened before that moment.
+  static long forget(Connection transaction, Instant before) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM fleet.happening WHERE at < ?")) {
+      Times.set(statement, 1, before);
+      return statement.executeUpdate();
     }
   }
 }

@@ -12,6 +12,7 @@ import org.khue.cloud.platform.web.TextBundle;
 final class AdministrationModule {
   static final String AUDIT = "audit";
   static final String JOBS = "jobs";
+  static final String RETENTION = "retention";
 
   @Singleton
   @Named("administration")
@@ -35,5 +36,11 @@ final class AdministrationModule {
   @Named(JOBS)
   Section jobs() {
     return new Section(JOBS, "/jobs", "section.jobs", 80);
+  }
+
+  @Singleton
+  @Named(RETENTION)
+  Section retention() {
+    return new Section(RETENTION, "/retention", "section.retention", 95);
   }
 }

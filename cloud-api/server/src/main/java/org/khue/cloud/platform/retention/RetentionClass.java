@@ -31,4 +31,14 @@ public interface RetentionClass {
   /// @param before everything of an earlier moment goes
   /// @return how many rows (of a dropped partition: its rows, as far as they are counted)
   long purge(Connection transaction, Instant before) throws SQLException;
+
+  /// How many [#purge] would delete; by default it is tried and taken back.
+  default long count(Connection transaction, Instant before) throws SQLException {
+    return purge(transaction, before);
+  }
+
+  /// Whether whole tables are dropped, which only their owner can do.
+  default boolean dropsTables() {
+    return false;
+  }
 }

@@ -76,7 +76,8 @@ class AdministrationPagesTest {
 
   @Test
   void everyPageIsThereInBothLanguages() {
-    for (String path : new String[] {"/audit", "/jobs", "/jobs/all", "/events"}) {
+    for (String path :
+        new String[] {"/audit", "/jobs", "/jobs/all", "/events", "/notices", "/retention"}) {
       for (String language : new String[] {"vi", "en"}) {
         reader.get(path + "?lang=" + language);
         HttpResponse<String> page = reader.get(path);

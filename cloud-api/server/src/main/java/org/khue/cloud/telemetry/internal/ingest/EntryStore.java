@@ -6,11 +6,13 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.db.Times;
 import org.khue.cloud.telemetry.internal.Micros;
 import org.khue.contract.Event;
 import org.khue.contract.Gap;
@@ -194,5 +196,15 @@ final class EntryStore {
     return micros < Micros.of(ClockRule.EARLIEST) || micros > 8_000_000_000_000_000L
         ? null
         : time(micros);
+  }
+
+  /// Deletes events of a kind that happened before that moment.
+  static long forget(Connection transaction, String kind, Instant before) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM telemetry.event WHERE kind = ? AND at < ?")) {
+      statement.setString(1, kind);
+      Times.set(statement, 2, before);
+      return statement.executeUpdate();
+    }
   }
 }

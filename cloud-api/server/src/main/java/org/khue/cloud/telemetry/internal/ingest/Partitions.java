@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -85,6 +86,47 @@ public final class Partitions {
         }
         LOG.info("Indexed telemetry.{} by point", table);
       }
+    }
+  }
+
+  /// Drops the partitions of days that ended before that moment.
+  ///
+  /// @param transaction of the owner of the tables
+  /// @return their rows, as far as PostgreSQL has counted them
+  long drop(Connection transaction, Instant before) throws SQLException {
+    long rows = 0;
+    for (Old old : old(transaction, before)) {
+      try (Statement statement = transaction.createStatement()) {
+        statement.execute("DROP TABLE telemetry." + old.table());
+      }
+      known.remove(LocalDate.parse(old.table().substring(8), SUFFIX).toEpochDay());
+      rows += old.rows();
+    }
+    return rows;
+  }
+
+  /// The rows of days that ended before that moment, as far as PostgreSQL has counted them.
+  long count(Connection connection, Instant before) throws SQLException {
+    return old(connection, before).stream().mapToLong(Old::rows).sum();
+  }
+
+  private record Old(String table, long rows) {}
+
+  private static List<Old> old(Connection connection, Instant before) throws SQLException {
+    String select =
+        "SELECT c.relname, greatest(c.reltuples, 0)::bigint FROM pg_inherits i JOIN pg_class c ON"
+            + " c.oid = i.inhrelid WHERE i.inhparent = 'telemetry.reading'::regclass AND c.relname"
+            + " < ? AND c.relname ~ '^reading_[0-9]{8}$' ORDER BY c.relname";
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(
+          1, "reading_" + SUFFIX.format(LocalDate.ofInstant(before, ZoneOffset.UTC)));
+      List<Old> old = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          old.add(new Old(row.getString(1), row.getLong(2)));
+        }
+      }
+      return old;
     }
   }
 
