@@ -2,6 +2,7 @@ package org.khue.cloud.platform.problem;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import org.khue.cloud.platform.web.OpenRoute;
 
@@ -17,6 +18,7 @@ final class KindController {
 
   @OpenRoute
   @Get("{code}")
+  @Operation(summary = "Explains a kind of problem")
   Explanation explain(String code) {
     return Arrays.stream(ProblemKind.values())
         .filter(kind -> kind.code().equals(code))

@@ -25,7 +25,9 @@ public final class ApiTokens {
     /// Reading telemetry.
     READ,
     /// Reporting what the simulator sent.
-    LEDGER
+    LEDGER,
+    /// Reading the program's own figures.
+    METRICS
   }
 
   private final WatchedFile<Map<String, String>> tokens;

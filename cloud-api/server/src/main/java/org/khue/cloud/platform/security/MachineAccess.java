@@ -23,6 +23,8 @@ public @interface MachineAccess {
     READ_TOKEN,
     /// `Authorization: Bearer` with the ledger token.
     LEDGER_TOKEN,
+    /// `Authorization: Bearer` with the metrics token.
+    METRICS_TOKEN,
     /// `Authorization: Basic` with a gateway's id and secret; the path variable `id` must be that
     /// gateway.
     GATEWAY_SECRET

@@ -46,6 +46,7 @@ final class MachineAccessFilter {
         switch (wanted) {
           case READ_TOKEN -> tokens.allows(header, ApiTokens.Scope.READ);
           case LEDGER_TOKEN -> tokens.allows(header, ApiTokens.Scope.LEDGER);
+          case METRICS_TOKEN -> tokens.allows(header, ApiTokens.Scope.METRICS);
           case GATEWAY_SECRET -> isGateway(request, header);
         };
     if (allowed) {

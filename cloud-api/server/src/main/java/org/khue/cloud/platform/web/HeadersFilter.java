@@ -41,8 +41,14 @@ final class HeadersFilter implements Ordered {
   }
 
   @ResponseFilter
-  void secure(MutableHttpResponse<?> response) {
-    response.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  void secure(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    if (!response.getHeaders().contains("Content-Security-Policy")) {
+      response.header("Content-Security-Policy", policy(request));
+    }
+    if (request.isSecure()) {
+      response.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
+    response.header("Cross-Origin-Embedder-Policy", "require-corp");
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Referrer-Policy", "same-origin");
     response.header("Cross-Origin-Opener-Policy", "same-origin");
@@ -51,5 +57,11 @@ final class HeadersFilter implements Ordered {
     if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
       response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
+  }
+
+  private static String policy(HttpRequest<?> request) {
+    return Nonce.used(request)
+        .map(nonce -> CONTENT_SECURITY_POLICY + "; script-src 'self' 'nonce-" + nonce + "'")
+        .orElse(CONTENT_SECURITY_POLICY);
   }
 }

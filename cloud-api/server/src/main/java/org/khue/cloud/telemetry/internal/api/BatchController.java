@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,8 @@ final class BatchController {
 
   /// Takes the bytes of a [Batch] and answers with its [Ack] once it is committed.
   @Post("/batches")
+  @Operation(summary = "Takes a batch of a gateway, answers once it is committed")
+  @ApiResponse(responseCode = "200", description = "how far the stream is committed")
   @Consumes(MediaType.ALL)
   @MachineAccess(MachineAccess.Credential.GATEWAY_SECRET)
   CompletableFuture<HttpResponse<?>> post(@PathVariable String id, @Body byte[] body) {

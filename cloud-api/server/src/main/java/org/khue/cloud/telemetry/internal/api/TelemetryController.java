@@ -8,6 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.khue.cloud.platform.db.DatabaseException;
@@ -64,6 +66,7 @@ final class TelemetryController {
       long setAside) {}
 
   @Get("/summary")
+  @Operation(summary = "Totals of telemetry, and what is lost or doubled")
   @MachineAccess(MachineAccess.Credential.READ_TOKEN)
   Summary summary() {
     try {
@@ -89,6 +92,8 @@ final class TelemetryController {
   }
 
   @Put("/ledger")
+  @Operation(summary = "Takes what a simulator says it sent")
+  @ApiResponse(responseCode = "204", description = "kept")
   @MachineAccess(MachineAccess.Credential.LEDGER_TOKEN)
   HttpResponse<?> ledger(@Body Ledger ledger) {
     String fault = ledger.fault();
