@@ -30,6 +30,7 @@ import org.khue.cloud.telemetry.internal.mqtt.MqttEndpoint;
 public final class TestCloud implements AutoCloseable {
   public static final String READ_TOKEN = "read-token-of-the-tests";
   public static final String LEDGER_TOKEN = "ledger-token-of-the-tests";
+  public static final String METRICS_TOKEN = "metrics-token-of-the-tests";
 
   private final Path directory;
   private final EmbeddedServer server;
@@ -56,7 +57,7 @@ public final class TestCloud implements AutoCloseable {
       }
       ObjectMapper json = new ObjectMapper();
       json.writeValue(gateways.toFile(), lines);
-      json.writeValue(tokens.toFile(), Map.of("read", READ_TOKEN, "ledger", LEDGER_TOKEN));
+      json.writeValue(tokens.toFile(), Map.of("read", READ_TOKEN, "ledger", LEDGER_TOKEN, "metrics", METRICS_TOKEN));
       Map<String, Object> all = new HashMap<>();
       all.put("micronaut.server.port", -1);
       all.put("khue.mqtt.port", 0);

@@ -80,6 +80,11 @@ public final class Reader implements AutoCloseable {
     }
   }
 
+  /// The client with this reader's cookies.
+  public HttpClient client() {
+    return client;
+  }
+
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(cloud.uri(path)).timeout(Duration.ofSeconds(30));
   }

@@ -37,7 +37,7 @@ final class DocsController {
 
   @SignedIn
   @Get("/openapi.yml")
-  @Produces("application/yaml")
+  @Produces("*/*")
   @Operation(summary = "This description, as OpenAPI 3")
   HttpResponse<String> openapi() {
     return HttpResponse.ok(description.yaml()).header(HttpHeaders.CONTENT_TYPE, "application/yaml");

@@ -150,13 +150,20 @@ final class Backup {
               }
             }));
       }
-      List<Manifest.Table> written = new ArrayList<>();
-      for (Future<Manifest.Table> table : writing) {
-        written.add(table.get());
+      boolean done = false;
+      try {
+        List<Manifest.Table> written = new ArrayList<>();
+        for (Future<Manifest.Table> table : writing) {
+          written.add(table.get());
+        }
+        done = true;
+        return written;
+      } finally {
+        if (!done) {
+          workers.shutdownNow();
+        }
       }
-      return written;
     } catch (ExecutionException e) {
-      writing.forEach(each -> each.cancel(true));
       switch (e.getCause()) {
         case SQLException sql -> throw sql;
         case IOException io -> throw io;

@@ -20,6 +20,7 @@ import org.khue.cloud.platform.db.DatabaseUnavailableException;
 /// `./khue backup` and `./khue restore`. Exit codes: 0 done, 1 not done (the last line says why), 2
 /// wrong options.
 public final class BackupCommand {
+  private static final String CONFIGURATION = "micronaut.config.files";
   private static final int NOT_DONE = 1;
   private static final int USAGE = 2;
   private static final Set<String> FLAGS = Set.of("--verify");
@@ -170,13 +171,19 @@ public final class BackupCommand {
     if (!Files.isReadable(configuration)) {
       throw new BackupException("The configuration " + configuration + " cannot be read.");
     }
-    System.setProperty("micronaut.config.files", configuration.toString());
+    String before = System.setProperty(CONFIGURATION, configuration.toString());
     try (Environment environment = ApplicationContext.builder().build().getEnvironment().start()) {
       return new DatabaseSettings(
           environment.getProperty("khue.data", Path.class).orElse(Path.of("data")),
           environment.getProperty("khue.database.url", String.class).orElse(null),
           environment.getProperty("khue.database.user", String.class).orElse("khue"),
           environment.getProperty("khue.database.password", String.class).orElse(null));
+    } finally {
+      if (before == null) {
+        System.clearProperty(CONFIGURATION);
+      } else {
+        System.setProperty(CONFIGURATION, before);
+      }
     }
   }
 

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,8 @@ class OpenApiTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object node) {
-    return (Map<String, Object>) node;
+  private static Map<String, Object> map(@Nullable Object node) {
+    return (Map<String, Object>) Objects.requireNonNull(node);
   }
 
   private static Map<String, Object> served() {
@@ -88,7 +90,7 @@ class OpenApiTest {
                   if (String.valueOf(operation.getOrDefault("summary", "")).isBlank()) {
                     faults.add(name + ": no @Operation(summary)");
                   }
-                  if (operation.get("x-access").equals("none")) {
+                  if ("none".equals(operation.get("x-access"))) {
                     faults.add(name + ": nobody knows who may call it");
                   }
                   if (map(operation.get("responses")).size() < 2) {

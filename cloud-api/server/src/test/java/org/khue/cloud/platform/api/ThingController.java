@@ -115,4 +115,23 @@ final class ThingController {
   HttpResponse<?> bug() {
     throw new IllegalStateException("Nguyễn Văn Bí Mật");
   }
+
+  @SignedIn
+  @Get("/bare")
+  HttpResponse<?> bare() {
+    return HttpResponse.badRequest("java.lang.String is what went wrong");
+  }
+
+  @SignedIn
+  @Get("/slow")
+  HttpResponse<?> slow() throws InterruptedException {
+    new CountDownLatch(1).await(2_500, TimeUnit.MILLISECONDS);
+    return HttpResponse.ok(Map.of());
+  }
+
+  @SignedIn
+  @Get("/sound")
+  HttpResponse<?> sound() {
+    return HttpResponse.ok(Map.of());
+  }
 }

@@ -43,7 +43,7 @@ class BackupTest {
     cloud.execute(
         "INSERT INTO platform.machine (id) SELECT 'gw-' || n FROM generate_series(100, 400) n");
     cloud.execute(
-        "INSERT INTO telemetry.reading SELECT now() - n * interval '1 second', n / 7.0, 1, 0,"
+        "INSERT INTO telemetry.reading SELECT date_trunc('day', now()) + n * interval '1 millisecond', n / 7.0, 1, 0,"
             + " CASE WHEN n % 3 = 0 THEN NULL ELSE 2 END FROM generate_series(1, 40000) n");
     cloud.execute(
         "INSERT INTO telemetry.device (gateway, device) VALUES ('gw-1', 'Cảm biến'), ('gw-2', '')");
