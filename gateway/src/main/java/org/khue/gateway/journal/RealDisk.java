@@ -24,7 +24,13 @@ final class RealDisk implements Disk {
   /// @throws JournalInUseException if another process, or another journal in this one, holds it
   RealDisk(Path directory) throws IOException {
     this.directory = directory;
-    Files.createDirectories(directory);
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      Path parent = directory.toAbsolutePath().getParent();
+      if (parent != null) {
+        sync(parent);
+      }
+    }
     lock =
         FileChannel.open(
             directory.resolve(LOCK),
@@ -101,6 +107,10 @@ final class RealDisk implements Disk {
 
   @Override
   public void sync() throws IOException {
+    sync(directory);
+  }
+
+  private static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -47,7 +47,9 @@ public final class KillRun {
     public boolean passed() {
       return settled
           && failedStarts == 0
-          && after.lost() == 0 && after.duplicates() == 0 && plantedFaultCaught;
+          && after.lost() == 0
+          && after.duplicates() == 0
+          && plantedFaultCaught;
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// What was written to a block device, in order, and the disks that a power cut can leave of it. The
-/// cuts are asked for in rising order.
+/// What was written to a block device, in order, and the disks that a power cut can leave of it.
+/// The cuts are asked for in rising order.
 final class BlockLog {
   private static final int SECTOR_BYTES = 512;
   private static final int BLOCK_BYTES = 4096;

@@ -69,8 +69,7 @@ final class TimedPromises {
     return kept;
   }
 
-  private static void judge(
-      Stream stream, long seq, long promised, @Nullable Long found) {
+  private static void judge(Stream stream, long seq, long promised, @Nullable Long found) {
     if (found == null) {
       throw new BrokenPromise(
           Kind.LOST, stream.wireName() + ": " + seq + " was confirmed and is lost");
@@ -101,8 +100,7 @@ final class TimedPromises {
     Map<Long, Long> found = new HashMap<>();
     long expected = acknowledged + 1;
     long last = 0;
-    for (Stored stored :
-        store.read(stream, expected, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+    for (Stored stored : store.read(stream, expected, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
       if (stored.seq() != expected) {
         throw new BrokenPromise(Kind.REORDERED, "expected " + expected + ", is " + stored.seq());
       }
