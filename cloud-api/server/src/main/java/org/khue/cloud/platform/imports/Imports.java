@@ -1,0 +1,226 @@
+package org.khue.cloud.platform.imports;
+
+import io.micronaut.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.imports.file.FileKind;
+import org.khue.cloud.platform.problem.ProblemException;
+import org.khue.cloud.platform.security.Access;
+import org.khue.cloud.platform.security.Acting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Imports of lists from files: a dry run first, then, if somebody says so, all rows or none; and
+/// back again.
+///
+/// Whoever acts must hold the list's own right at the run's unit, for every step and to see a run:
+/// its rows are the list's records.
+public final class Imports {
+  /// How long an applied run can be undone, and its rows are kept.
+  public static final Duration UNDOABLE = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+  private static final int MOST_RUNS = 200;
+
+  private final Transactions transactions;
+  private final RunStore runs;
+  private final List<ImportList> lists;
+  private final Background background;
+  private final Access access;
+  private final DryRun dryRun;
+  private final Applying applying;
+  private final Undoing undoing;
+  private final Clock clock;
+
+  Imports(
+      Transactions transactions,
+      RunStore runs,
+      List<ImportList> lists,
+      Background background,
+      Access access,
+      DryRun dryRun,
+      Applying applying,
+      Undoing undoing,
+      Clock clock) {
+    this.transactions = transactions;
+    this.runs = runs;
+    this.lists = lists.stream().sorted(Comparator.comparing(ImportList::code)).toList();
+    this.background = background;
+    this.access = access;
+    this.dryRun = dryRun;
+    this.applying = applying;
+    this.undoing = undoing;
+    this.clock = clock;
+  }
+
+  /// The lists that whoever acts may import somewhere.
+  public List<ImportList> lists() {
+    return lists.stream()
+        .filter(list -> access.may(Acting.required().caller(), list.right()))
+        .toList();
+  }
+
+  /// The list of that code.
+  public ImportList list(String code) {
+    return lists().stream()
+        .filter(list -> list.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.missing("list"));
+  }
+
+  /// Takes a file and starts its dry run.
+  ///
+  /// @throws org.khue.cloud.platform.imports.file.UnreadableException if it is no file of a known
+  ///   kind
+  public UUID start(ImportList list, UUID unit, String fileName, byte[] content) {
+    access.requireAt(list.right(), unit);
+    FileKind kind = FileKind.of(content);
+    if (list.isBundle() != (kind == FileKind.ZIP)) {
+      throw new org.khue.cloud.platform.imports.file.UnreadableException(
+          list.isBundle()
+              ? Message.of("import.file-not-zip")
+              : Message.of("import.file-not-table"));
+    }
+    Acting acting = Acting.required().with(list.right());
+    UUID id =
+        acting.call(() ->
+            transactions.run(
+                "taking a file",
+                t ->
+                    runs.insert(
+                        t,
+                        list.code(),
+                        unit,
+                        acting.caller(),
+                        fileName,
+                        kind,
+                        content,
+                        clock.instant())));
+    go(acting, run(id), list, RunState.INTERRUPTED, run -> dryRun.run(run, list));
+    return id;
+  }
+
+  /// Runs the dry run again: the file is the same, the records may be others.
+  public void recheck(UUID id) {
+    Run run = run(id);
+    ImportList list = list(run.list());
+    for (RunState from : List.of(RunState.CHECKED, RunState.INTERRUPTED)) {
+      if (moved(list, id, from, RunState.CHECKING)) {
+        go(acting(list), run(id), list, from, again -> dryRun.run(again, list));
+      }
+    }
+  }
+
+  /// Writes the rows of a checked run. A second call does nothing.
+  ///
+  /// @param rightRowsOnly whether the wrong rows may be left out
+  public void apply(UUID id, boolean rightRowsOnly) {
+    Run run = run(id);
+    ImportList list = list(run.list());
+    if (run.state() == RunState.CHECKED && run.counts().wrong() > 0) {
+      if (!rightRowsOnly || list.isBundle()) {
+        throw new ProblemException(
+            HttpStatus.CONFLICT,
+            "The file has "
+                + run.counts().wrong()
+                + " wrong rows. Correct them and send it again"
+                + (list.isBundle() ? "." : ", or choose to apply the right rows only."));
+      }
+    }
+    if (run.state() == RunState.CHECKED && run.counts().writable() == 0) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT, "There is nothing to apply: no row is new or changed.");
+    }
+    if (moved(list, id, RunState.CHECKED, RunState.APPLYING)) {
+      go(acting(list), run(id), list, RunState.CHECKED, step -> applying.run(step, list));
+    }
+  }
+
+  /// Takes an applied run back. A second call does nothing.
+  public void undo(UUID id) {
+    Run run = run(id);
+    ImportList list = list(run.list());
+    if (run.state() == RunState.APPLIED && !isUndoable(run)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "An import can be undone for "
+              + UNDOABLE.toDays()
+              + " days. Change the records one by one instead.");
+    }
+    if (moved(list, id, RunState.APPLIED, RunState.UNDOING)) {
+      go(acting(list), run(id), list, RunState.APPLIED, step -> undoing.run(step, list));
+    }
+  }
+
+  /// Whether a run can be taken back now.
+  public boolean isUndoable(Run run) {
+    Instant applied = run.appliedAt();
+    return run.state() == RunState.APPLIED
+        && applied != null
+        && clock.instant().isBefore(applied.plus(UNDOABLE));
+  }
+
+  /// A run within the scope of whoever acts.
+  public Run run(UUID id) {
+    Run run =
+        transactions
+            .run("looking an import up", t -> runs.find(t, id))
+            .orElseThrow(() -> ProblemException.missing("import"));
+    if (!maySee(run)) {
+      throw ProblemException.missing("import");
+    }
+    return run;
+  }
+
+  /// The newest runs within the scope of whoever acts.
+  public List<Run> runs() {
+    return transactions
+        .run("listing imports", t -> runs.newest(t, clock.instant().plusSeconds(1), MOST_RUNS))
+        .stream()
+        .filter(this::maySee)
+        .toList();
+  }
+
+  private boolean maySee(Run run) {
+    return lists.stream()
+        .filter(list -> list.code().equals(run.list()))
+        .anyMatch(list -> access.mayAt(list.right(), run.unit()));
+  }
+
+  private static Acting acting(ImportList list) {
+    return Acting.required().with(list.right());
+  }
+
+  private boolean moved(ImportList list, UUID id, RunState from, RunState to) {
+    return acting(list)
+        .call(() -> transactions.run("moving an import on", t -> runs.move(t, id, from, to)));
+  }
+
+  /// Does a step in the background; a fault of the program or the database puts the run back.
+  private void go(
+      Acting acting,
+      Run run,
+      ImportList list,
+      RunState back,
+      java.util.function.Consumer<Run> step) {
+    boolean taken =
+        background.start(
+            acting,
+            () -> {
+              try {
+                step.accept(run);
+              } catch (RuntimeException e) {
+                LOG.error("a step of import {} of list {} failed", run.id(), list.code(), e);
+                applying.end(run, back, Message.of("import.step-failed"));
+              }
+            });
+    if (!taken) {
+      acting.run(() -> applying.end(run, back, Message.of("import.busy")));
+    }
+  }
+}

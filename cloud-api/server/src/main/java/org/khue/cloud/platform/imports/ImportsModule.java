@@ -1,0 +1,88 @@
+package org.khue.cloud.platform.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.khue.cloud.platform.audit.Audit;
+import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.security.Access;
+import org.khue.cloud.platform.security.RightTable;
+import org.khue.cloud.platform.web.Section;
+import org.khue.cloud.platform.web.TextBundle;
+import org.khue.web.i18n.Messages;
+
+/// The beans of the imports.
+@Factory
+final class ImportsModule {
+  static final String SECTION = "imports";
+
+  @Singleton
+  @Named(SECTION)
+  TextBundle texts() {
+    return new TextBundle("org/khue/cloud/platform/imports/texts");
+  }
+
+  @Singleton
+  @Named(SECTION)
+  RightTable rights() {
+    return new RightTable("org/khue/cloud/platform/imports/rights.yaml");
+  }
+
+  @Singleton
+  @Named(SECTION)
+  Section section() {
+    return new Section(SECTION, "/imports", "section.imports", 80);
+  }
+
+  @Singleton
+  Labels labels(Messages messages) {
+    return new Labels(messages);
+  }
+
+  @Singleton
+  RunStore runs(ObjectMapper json) {
+    return new RunStore(json);
+  }
+
+  @Singleton
+  RowStore rows(ObjectMapper json) {
+    return new RowStore(json);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Workers workers() {
+    return new Workers();
+  }
+
+  @Singleton
+  Imports imports(
+      Transactions transactions,
+      RunStore runs,
+      RowStore rows,
+      List<ImportList> lists,
+      Background background,
+      Access access,
+      Audit audit,
+      Labels labels,
+      Clock clock,
+      @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
+    ZoneId at = ZoneId.of(zone);
+    return new Imports(
+        transactions,
+        runs,
+        lists,
+        background,
+        access,
+        new DryRun(transactions, runs, rows, labels, clock, at),
+        new Applying(transactions, runs, rows, audit, clock, at),
+        new Undoing(transactions, runs, rows, audit, clock, at),
+        clock);
+  }
+}
