@@ -15,7 +15,9 @@ final class DayReader {
       Pattern.compile("(\\d{1,2})[/.\\-](\\d{1,2})[/.\\-](\\d{4})");
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ T]00:00(?::00(?:\\.0+)?)?)?");
-  private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+  /// As people read a date here.
+  static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   /// Day 0 of spreadsheets; their days are counted from there (after February 1900).
   private static final LocalDate SPREADSHEET_EPOCH = LocalDate.of(1899, 12, 30);

@@ -85,4 +85,10 @@ final class ImportsModule {
         new Undoing(transactions, runs, rows, audit, clock, at),
         clock);
   }
+
+  @Singleton
+  RunPages runPages(
+      Imports imports, Transactions transactions, RunStore runs, RowStore rows, Labels labels) {
+    return new RunPages(imports, transactions, runs, rows, labels);
+  }
 }

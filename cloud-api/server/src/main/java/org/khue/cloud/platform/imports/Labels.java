@@ -2,6 +2,7 @@ package org.khue.cloud.platform.imports;
 
 import com.ibm.icu.text.Normalizer2;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,24 @@ final class Labels {
 
   private static String label(Kind.Option option, Text text) {
     return option.labelKey().isEmpty() ? option.code() : text.t(option.labelKey());
+  }
+
+  /// A canonical text as people read it.
+  static String shown(Column column, String canonical, Text text) {
+    return switch (column.kind()) {
+      case Kind.Choice choice ->
+          choice.options().stream()
+              .filter(option -> option.code().equals(canonical))
+              .findFirst()
+              .map(option -> label(option, text))
+              .orElse(canonical);
+      case Kind.Day ignored ->
+          canonical.isEmpty() ? "" : DayReader.SHOWN.format(LocalDate.parse(canonical));
+      case Kind.Words ignored -> canonical;
+      case Kind.Decimal ignored -> canonical;
+      case Kind.Identifier ignored -> canonical;
+      case Kind.Reference ignored -> canonical;
+    };
   }
 
   /// Whether a heading of a file means this column, in whatever language.
