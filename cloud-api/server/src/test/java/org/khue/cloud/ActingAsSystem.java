@@ -36,6 +36,15 @@ public final class ActingAsSystem implements InvocationInterceptor {
     act(invocation);
   }
 
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    act(invocation);
+  }
+
   private static void act(Invocation<Void> invocation) throws Throwable {
     Throwable[] thrown = new Throwable[1];
     Acting.system("test")

@@ -22,6 +22,9 @@ import org.khue.web.i18n.Messages;
 final class ImportsModule {
   static final String SECTION = "imports";
 
+  /// For what is kept in the database: unlike the API's, it writes empty lists too.
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Singleton
   @Named(SECTION)
   TextBundle texts() {
@@ -46,18 +49,19 @@ final class ImportsModule {
   }
 
   @Singleton
-  RunStore runs(ObjectMapper json) {
-    return new RunStore(json);
+  RunStore runs() {
+    return new RunStore(JSON);
   }
 
   @Singleton
-  RowStore rows(ObjectMapper json) {
-    return new RowStore(json);
+  RowStore rows() {
+    return new RowStore(JSON);
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  Workers workers() {
+  @SuppressWarnings("unused") // so that the workers end before the database does
+  Workers workers(Transactions database) {
     return new Workers();
   }
 

@@ -70,6 +70,7 @@ class ImportTest {
 
   private static Run settled(UUID id) {
     return Awaitility.await()
+        .pollInSameThread() // it acts
         .atMost(Duration.ofSeconds(60))
         .until(() -> imports.run(id), run -> !run.state().isBusy());
   }
