@@ -85,8 +85,6 @@ public final class ImportController {
       Text text = pages.text(request);
       return form(request, text, list, e.problem().in(text, Map.of()))
           .status(HttpStatus.UNPROCESSABLE_ENTITY);
-    } finally {
-      file.discard();
     }
   }
 

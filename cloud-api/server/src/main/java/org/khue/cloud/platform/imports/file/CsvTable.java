@@ -22,6 +22,7 @@ public final class CsvTable implements SourceTable {
         CsvReader.builder()
             .fieldSeparator(separator)
             .skipEmptyLines(false)
+            .allowUnclosedQuote(false)
             .maxBufferSize(4 * 1024 * 1024)
             .ofCsvRecord(text)
             .iterator();
