@@ -3,6 +3,7 @@ package org.khue.cloud.platform.db;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Collection;
@@ -22,6 +23,10 @@ final class ScopedSource implements DataSource {
   private static final String ENTER =
       "SELECT set_config('khue.units', ?, false), set_config('khue.persons', ?, false),"
           + " set_config('khue.account', ?, false)";
+  private static final String ASK =
+      "SELECT coalesce(current_setting('khue.units', true), ''),"
+          + " coalesce(current_setting('khue.persons', true), ''),"
+          + " coalesce(current_setting('khue.account', true), '')";
   private static final String EVERYTHING = "*";
 
   private final DataSource pool;
@@ -35,16 +40,51 @@ final class ScopedSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Acting acting = actor.get().orElse(null);
+    Optional<Connection> joined = Joined.current();
+    if (joined.isPresent()) {
+      return joined(joined.get(), acting);
+    }
     Connection connection = pool.getConnection();
-    try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-      statement.setString(1, acting == null ? "" : units(acting));
-      statement.setString(2, acting == null ? "" : list(acting.persons()));
-      statement.setString(3, acting == null ? "" : acting.caller().account().toString());
-      statement.execute();
+    try {
+      enter(connection, acting);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /// The transaction that is joined, with the scope of whoever acts now; given back, it has the
+  /// scope again that it had.
+  private static Connection joined(Connection transaction, @Nullable Acting acting)
+      throws SQLException {
+    String[] before = new String[3];
+    try (PreparedStatement statement = transaction.prepareStatement(ASK);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      for (int i = 0; i < before.length; i++) {
+        before[i] = row.getString(i + 1);
+      }
+    }
+    enter(transaction, acting);
+    return Joined.lent(transaction, () -> set(transaction, before[0], before[1], before[2]));
+  }
+
+  private static void enter(Connection connection, @Nullable Acting acting) throws SQLException {
+    set(
+        connection,
+        acting == null ? "" : units(acting),
+        acting == null ? "" : list(acting.persons()),
+        acting == null ? "" : acting.caller().account().toString());
+  }
+
+  private static void set(Connection connection, String units, String persons, String account)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
+      statement.setString(1, units);
+      statement.setString(2, persons);
+      statement.setString(3, account);
+      statement.execute();
     }
   }
 

@@ -3,6 +3,7 @@ package org.khue.cloud.platform.db;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /// Work that is done wholly or not at all, within the scope of whoever acts.
@@ -44,5 +45,12 @@ public final class Transactions {
     } catch (SQLException e) {
       throw new DatabaseException(what, e);
     }
+  }
+
+  /// Does work of other facades within a transaction of [#run]: whatever they read and write in
+  /// this thread is part of it, within the scope of whoever acts then. They commit nothing by
+  /// themselves; an exception of theirs must end the transaction.
+  public <T> T within(Connection transaction, Supplier<T> work) {
+    return Joined.call(transaction, work);
   }
 }
