@@ -11,10 +11,11 @@ public final class Pending {
 
   private final Map<Place, Integer> rows = new HashMap<>();
 
-  /// The row that bears the key already; else the key is noted for this row.
-  OptionalInt note(String part, String key, int row) {
+  /// The row that bears the key already; else the key is noted for this row. A target may note more
+  /// than the natural keys, under a name of its own.
+  public OptionalInt note(String part, String key, int row) {
     Integer earlier = rows.putIfAbsent(new Place(part, key), row);
-    return earlier == null ? OptionalInt.empty() : OptionalInt.of(earlier);
+    return earlier == null || earlier == row ? OptionalInt.empty() : OptionalInt.of(earlier);
   }
 
   /// Whether a row of that part will add the key.
