@@ -26,7 +26,7 @@ class TextKeysTest {
           "org/khue/web/i18n/frame",
           "org/khue/cloud/identity/texts",
           "org/khue/cloud/pages/texts",
-          "org/khue/cloud/pages/administration/texts");
+          "org/khue/cloud/pages/administration/texts",
           "org/khue/cloud/platform/imports/texts");
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main"), Path.of("../web/src/main"));

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.imports.file.FileKind;
+import org.khue.cloud.platform.jobs.Jobs;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Imports of lists from files: a dry run first, then, if somebody says so, all rows or none; and
 /// back again.
@@ -24,37 +23,27 @@ public final class Imports {
   /// How long an applied run can be undone, and its rows are kept.
   public static final Duration UNDOABLE = Duration.ofDays(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
   private static final int MOST_RUNS = 200;
 
   private final Transactions transactions;
   private final RunStore runs;
   private final List<ImportList> lists;
-  private final Background background;
   private final Access access;
-  private final DryRun dryRun;
-  private final Applying applying;
-  private final Undoing undoing;
+  private final Jobs jobs;
   private final Clock clock;
 
   Imports(
       Transactions transactions,
       RunStore runs,
       List<ImportList> lists,
-      Background background,
       Access access,
-      DryRun dryRun,
-      Applying applying,
-      Undoing undoing,
+      Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
     this.lists = lists.stream().sorted(Comparator.comparing(ImportList::code)).toList();
-    this.background = background;
     this.access = access;
-    this.dryRun = dryRun;
-    this.applying = applying;
-    this.undoing = undoing;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -101,7 +90,7 @@ public final class Imports {
                         kind,
                         content,
                         clock.instant())));
-    go(acting, run(id), list, RunState.INTERRUPTED, run -> dryRun.run(run, list));
+    go(acting, run(id), Step.CHECK);
     return id;
   }
 
@@ -111,7 +100,7 @@ public final class Imports {
     ImportList list = list(run.list());
     for (RunState from : List.of(RunState.CHECKED, RunState.INTERRUPTED)) {
       if (moved(list, id, from, RunState.CHECKING)) {
-        go(acting(list), run(id), list, from, again -> dryRun.run(again, list));
+        go(acting(list), run, Step.CHECK);
       }
     }
   }
@@ -137,7 +126,7 @@ public final class Imports {
           HttpStatus.CONFLICT, "There is nothing to apply: no row is new or changed.");
     }
     if (moved(list, id, RunState.CHECKED, RunState.APPLYING)) {
-      go(acting(list), run(id), list, RunState.CHECKED, step -> applying.run(step, list));
+      go(acting(list), run, Step.APPLY);
     }
   }
 
@@ -153,7 +142,7 @@ public final class Imports {
               + " days. Change the records one by one instead.");
     }
     if (moved(list, id, RunState.APPLIED, RunState.UNDOING)) {
-      go(acting(list), run(id), list, RunState.APPLIED, step -> undoing.run(step, list));
+      go(acting(list), run, Step.UNDO);
     }
   }
 
@@ -201,26 +190,8 @@ public final class Imports {
         .call(() -> transactions.run("moving an import on", t -> runs.move(t, id, from, to)));
   }
 
-  /// Does a step in the background; a fault of the program or the database puts the run back.
-  private void go(
-      Acting acting,
-      Run run,
-      ImportList list,
-      RunState back,
-      java.util.function.Consumer<Run> step) {
-    boolean taken =
-        background.start(
-            acting,
-            () -> {
-              try {
-                step.accept(run);
-              } catch (RuntimeException e) {
-                LOG.error("a step of import {} of list {} failed", run.id(), list.code(), e);
-                applying.end(run, back, Message.of("import.step-failed"));
-              }
-            });
-    if (!taken) {
-      acting.run(() -> applying.end(run, back, Message.of("import.busy")));
-    }
+  private void go(Acting acting, Run run, Step step) {
+    acting.call(
+        () -> jobs.start(StepJob.NAME, run.fileName(), run.unit(), StepJob.input(run.id(), step)));
   }
 }

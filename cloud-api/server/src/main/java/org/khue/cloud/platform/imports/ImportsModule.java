@@ -1,7 +1,6 @@
 package org.khue.cloud.platform.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
@@ -11,6 +10,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.jobs.JobKind;
+import org.khue.cloud.platform.jobs.Jobs;
+import org.khue.cloud.platform.retention.RetentionClass;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.RightTable;
 import org.khue.cloud.platform.web.Section;
@@ -40,7 +42,7 @@ final class ImportsModule {
   @Singleton
   @Named(SECTION)
   Section section() {
-    return new Section(SECTION, "/imports", "section.imports", 80);
+    return new Section(SECTION, "/imports", "section.imports", 80).needing("imports.run");
   }
 
   @Singleton
@@ -59,35 +61,41 @@ final class ImportsModule {
   }
 
   @Singleton
-  @Bean(preDestroy = "close")
-  @SuppressWarnings("unused") // so that the workers end before the database does
-  Workers workers(Transactions database) {
-    return new Workers();
+  @Named(SECTION)
+  JobKind steps(
+      Transactions transactions,
+      RunStore runs,
+      RowStore rows,
+      List<ImportList> lists,
+      Audit audit,
+      Labels labels,
+      Clock clock,
+      @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
+    ZoneId at = ZoneId.of(zone);
+    return new StepJob(
+        transactions,
+        runs,
+        lists,
+        new DryRun(transactions, runs, rows, labels, clock, at),
+        new Applying(transactions, runs, rows, audit, clock, at),
+        new Undoing(transactions, runs, rows, audit, clock, at));
   }
 
   @Singleton
   Imports imports(
       Transactions transactions,
       RunStore runs,
-      RowStore rows,
       List<ImportList> lists,
-      Background background,
       Access access,
-      Audit audit,
-      Labels labels,
-      Clock clock,
-      @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
-    ZoneId at = ZoneId.of(zone);
-    return new Imports(
-        transactions,
-        runs,
-        lists,
-        background,
-        access,
-        new DryRun(transactions, runs, rows, labels, clock, at),
-        new Applying(transactions, runs, rows, audit, clock, at),
-        new Undoing(transactions, runs, rows, audit, clock, at),
-        clock);
+      Jobs jobs,
+      Clock clock) {
+    return new Imports(transactions, runs, lists, access, jobs, clock);
+  }
+
+  @Singleton
+  @Named(SECTION)
+  RetentionClass retention() {
+    return new ImportRetention();
   }
 
   @Singleton
