@@ -27,7 +27,8 @@ class TextKeysTest {
           "org/khue/cloud/identity/texts",
           "org/khue/cloud/pages/texts",
           "org/khue/cloud/pages/administration/texts",
-          "org/khue/cloud/platform/imports/texts");
+          "org/khue/cloud/platform/imports/texts",
+          "org/khue/cloud/organisation/texts");
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main"), Path.of("../web/src/main"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z][a-z-]*)+)\"");
