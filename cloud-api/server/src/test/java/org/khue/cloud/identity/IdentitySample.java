@@ -34,6 +34,8 @@ public final class IdentitySample implements Sample {
     calls.put("POST /login/passkey/options", Call.plain("/login/passkey/options").json("{}"));
     calls.put("POST /login/passkey", Call.thing("/login/passkey").json("{}"));
     calls.put("POST /login/passkey/confirm", Call.thing("/login/passkey/confirm").json("{}"));
+    calls.put("GET /login/sso", Call.thing("/login/sso"));
+    calls.put("GET /login/sso/back", Call.thing("/login/sso/back"));
     calls.put("GET /login/password", Call.plain("/login/password"));
     calls.put("POST /login/password", Call.plain("/login/password").form("password=a&again=b"));
     calls.put("GET /login/second", Call.plain("/login/second"));

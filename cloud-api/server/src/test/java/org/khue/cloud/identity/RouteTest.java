@@ -33,6 +33,8 @@ class RouteTest {
           "POST /login",
           "POST /login/passkey",
           "POST /login/passkey/options",
+          "GET /login/sso",
+          "GET /login/sso/back",
           "GET /health",
           "GET /api/problems/{code}");
 

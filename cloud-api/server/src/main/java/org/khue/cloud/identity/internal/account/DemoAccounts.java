@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.khue.cloud.identity.Role;
 import org.khue.cloud.identity.internal.grant.AssignmentStore;
+import org.khue.cloud.organisation.DemoCity;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.security.Caller;
@@ -43,7 +44,7 @@ final class DemoAccounts {
     NAMES.put(Role.AUDITOR, "Hồ Thị Kim Oanh");
   }
 
-  DemoAccounts(Database database, Clock clock) {
+  DemoAccounts(Database database, DemoCity city, Clock clock) {
     new Transactions(database.systemSource())
         .run(
             "making the demo's accounts",
@@ -64,7 +65,7 @@ final class DemoAccounts {
             "demo." + role.code(),
             NAMES.getOrDefault(role, role.code()),
             null,
-            Reach.ROOT,
+            unit(role),
             true,
             clock.instant());
     if (!made) {
@@ -74,13 +75,35 @@ final class DemoAccounts {
         transaction,
         id,
         role,
-        Reach.ROOT,
+        unit(role),
         SINCE,
         null,
         "DEMO-" + (role.ordinal() + 1),
         Caller.SYSTEM_ACCOUNT,
         "demo",
         clock.instant());
+  }
+
+  /// Where a role of the demo holds: the city, the ward of the school, the school where the gateways
+  /// stand.
+  private static UUID unit(Role role) {
+    return switch (role) {
+      case CITY_OVERSIGHT, AUDITOR -> Reach.ROOT;
+      case WARD_OVERSIGHT -> DemoCity.WARD;
+      case PRINCIPAL,
+          VICE_PRINCIPAL,
+          IT_OFFICER,
+          TEACHER,
+          SUBJECT_LEAD,
+          LIBRARIAN,
+          LAB_TECHNICIAN,
+          EQUIPMENT_OFFICER,
+          ACCOUNTANT,
+          NURSE,
+          PUPIL,
+          PARENT ->
+          DemoCity.SCHOOL;
+    };
   }
 
   /// The same in every demo.

@@ -55,6 +55,19 @@ public final class AssignmentStore {
         day);
   }
 
+  /// Who has one of those roles on that day; heads and auditors of a city are some hundreds.
+  List<Assignment> validOf(List<String> roles, LocalDate day) {
+    return sql.list(
+        "looking assignments up",
+        SELECT
+            + " WHERE role = ANY (?) AND ended_at IS NULL AND valid_from <= ?"
+            + " AND (valid_to IS NULL OR valid_to > ?)",
+        AssignmentStore::row,
+        roles,
+        day,
+        day);
+  }
+
   List<Assignment> history(UUID account) {
     return sql.list(
         "reading assignments",

@@ -2,6 +2,8 @@ package org.khue.cloud.identity.internal.grant;
 
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.notify.Notice;
+import org.khue.cloud.platform.notify.Notices;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
@@ -44,6 +48,8 @@ public final class Emergencies {
   private final Grants grants;
   private final Access access;
   private final Reach reach;
+  private final Notices notices;
+  private final Watchers watchers;
   private final Audit audit;
   private final Clock clock;
 
@@ -54,6 +60,8 @@ public final class Emergencies {
       Grants grants,
       Access access,
       Reach reach,
+      Notices notices,
+      Watchers watchers,
       Audit audit,
       Clock clock) {
     this.store = new BreakglassStore(source);
@@ -63,6 +71,8 @@ public final class Emergencies {
     this.grants = grants;
     this.access = access;
     this.reach = reach;
+    this.notices = notices;
+    this.watchers = watchers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -125,6 +135,7 @@ public final class Emergencies {
                       caller.account().toString(),
                       unit,
                       Map.of("role", role.code(), "minutes", minutes, "reason", why)));
+              tell(transaction, caller, role, unit, minutes, why);
               return BreakglassStore.insert(
                   transaction,
                   caller.account(),
@@ -141,6 +152,27 @@ public final class Emergencies {
         role.code(),
         minutes);
     return id;
+  }
+
+  /// Tells everybody above and every auditor in whose scope the unit lies.
+  private void tell(
+      Connection transaction, Caller caller, Role role, UUID unit, int minutes, String why)
+      throws SQLException {
+    for (UUID account : watchers.of(unit)) {
+      if (!account.equals(caller.account())) {
+        notices.send(
+            transaction,
+            new Notice(
+                account,
+                "notice.breakglass",
+                "notice.breakglass-body",
+                Map.of(
+                    "name", caller.name(), "role", role.code(), "minutes", minutes, "reason", why),
+                "/breakglass",
+                Notice.Weight.URGENT,
+                null));
+      }
+    }
   }
 
   /// Gives back what the caller took.

@@ -20,12 +20,14 @@ import java.util.Optional;
 import org.khue.cloud.identity.Role;
 import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.account.DemoEntry;
+import org.khue.cloud.identity.internal.passkey.Passkeys;
 import org.khue.cloud.identity.internal.password.Passwords;
 import org.khue.cloud.identity.internal.session.DuringSignIn;
 import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.SessionCookie;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.session.Stage;
+import org.khue.cloud.identity.internal.sso.Sso;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.web.OpenRoute;
 import org.khue.cloud.platform.web.Pages;
@@ -39,12 +41,22 @@ final class LoginController {
   private final Sessions sessions;
   private final Passwords passwords;
   private final DemoEntry demo;
+  private final Passkeys passkeys;
+  private final Sso sso;
   private final Pages pages;
 
-  LoginController(Sessions sessions, Passwords passwords, DemoEntry demo, Pages pages) {
+  LoginController(
+      Sessions sessions,
+      Passwords passwords,
+      DemoEntry demo,
+      Passkeys passkeys,
+      Sso sso,
+      Pages pages) {
     this.sessions = sessions;
     this.passwords = passwords;
     this.demo = demo;
+    this.passkeys = passkeys;
+    this.sso = sso;
     this.pages = pages;
   }
 
@@ -120,7 +132,17 @@ final class LoginController {
             "",
             text.t("login.title"),
             false,
-            Map.of("offers", demo.offers(), "login", login, "fault", fault))
+            Map.of(
+                "offers",
+                demo.offers(),
+                "login",
+                login,
+                "fault",
+                fault,
+                "passkey",
+                passkeys.work(request),
+                "sso",
+                sso.name()))
         .status(status);
   }
 

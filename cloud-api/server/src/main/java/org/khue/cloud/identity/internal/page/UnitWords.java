@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.khue.cloud.organisation.Unit;
+import org.khue.cloud.organisation.Units;
+import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Caller;
 import org.khue.cloud.platform.security.Grant;
 import org.khue.cloud.platform.security.Reach;
@@ -19,8 +22,18 @@ public final class UnitWords {
   /// A unit to choose.
   public record Choice(UUID id, String name) {}
 
+  private final Units units;
+
+  UnitWords(Units units) {
+    this.units = units;
+  }
+
+  /// The directory of units is public to everybody who is signed in.
   String name(Text text, UUID unit) {
-    return unit.equals(Reach.ROOT) ? text.t("unit.root") : unit.toString();
+    return unit.equals(Reach.ROOT)
+        ? text.t("unit.root")
+        : Acting.system("unit names")
+            .call(() -> units.find(unit).map(Unit::name).orElse(unit.toString()));
   }
 
   /// The units that a form offers: that one, and those of the caller's own roles.
