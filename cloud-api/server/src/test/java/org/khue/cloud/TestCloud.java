@@ -57,7 +57,9 @@ public final class TestCloud implements AutoCloseable {
       }
       ObjectMapper json = new ObjectMapper();
       json.writeValue(gateways.toFile(), lines);
-      json.writeValue(tokens.toFile(), Map.of("read", READ_TOKEN, "ledger", LEDGER_TOKEN, "metrics", METRICS_TOKEN));
+      json.writeValue(
+          tokens.toFile(),
+          Map.of("read", READ_TOKEN, "ledger", LEDGER_TOKEN, "metrics", METRICS_TOKEN));
       Map<String, Object> all = new HashMap<>();
       all.put("micronaut.server.port", -1);
       all.put("khue.mqtt.port", 0);

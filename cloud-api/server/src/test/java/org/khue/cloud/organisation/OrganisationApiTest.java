@@ -198,8 +198,10 @@ class OrganisationApiTest {
     assertEquals(204, send("DELETE", address, "", "If-Match", etag(added)).statusCode());
     assertTrue(get(SCHOOL + "/rooms?limit=5").has("next"));
     assertEquals(
-        3, cloud.count("SELECT count(*) FROM platform.audit WHERE subject IN ('%s', '%s')"
-            .formatted(building.get("id").asText(), address.substring(14))));
+        3,
+        cloud.count(
+            "SELECT count(*) FROM platform.audit WHERE subject IN ('%s', '%s')"
+                .formatted(building.get("id").asText(), address.substring(14))));
   }
 
   @Test
@@ -240,8 +242,7 @@ class OrganisationApiTest {
                      {"shift": "morning", "number": 2, "starts": "07:40", "ends": "08:25"}]}
         """;
     String address = SCHOOL + "/calendars/2026";
-    JsonNode faults =
-        json(send("PUT", address, wrong, "If-Match", etag(own)), 422).get("faults");
+    JsonNode faults = json(send("PUT", address, wrong, "If-Match", etag(own)), 422).get("faults");
     assertEquals("periods[1].starts", faults.get(0).get("field").asText());
     HttpResponse<String> changed =
         send("PUT", address, wrong.replace("07:40", "07:50"), "If-Match", etag(own));

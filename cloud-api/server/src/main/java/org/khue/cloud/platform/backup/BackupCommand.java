@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.DatabaseSettings;
 import org.khue.cloud.platform.db.DatabaseUnavailableException;
+import org.khue.cloud.platform.db.OwnerAccess;
 
 /// `./khue backup` and `./khue restore`. Exit codes: 0 done, 1 not done (the last line says why), 2
 /// wrong options.
@@ -84,16 +85,17 @@ public final class BackupCommand {
     List<LeftOut> leftOut = LeftOut.all();
     long start = System.nanoTime();
     Path made;
-    try (BackupSource source = BackupSource.of(settings)) {
-      Backup backup = new Backup(source.owner(), settings.data(), leftOut, clock);
+    try (OwnerAccess owner = OwnerAccess.open(settings)) {
+      Backup backup = new Backup(owner.source(), settings.data(), leftOut, clock);
       made = backup.data(Path.of(options.getOrDefault("--to", "")), configuration);
       String keys = options.get("--keys");
       if (keys != null) {
         out.println("keys: " + backup.keys(Path.of(keys)));
       } else if (leftOut.stream().anyMatch(LeftOut::areKeys)) {
         err.println(
-            "backup: the keys of persons are not in a backup; without them it cannot be read."
-                + " Give --keys DIR, on another medium, to keep the newest ones.");
+            "backup: keys (of the audit trail, of persons) are not in a backup; without them it"
+                + " cannot be read or checked. Give --keys DIR, on another medium, to keep the newest"
+                + " ones.");
       }
     }
     told("backup", made, BackupFolder.read(made), start);
@@ -125,8 +127,8 @@ public final class BackupCommand {
                 + " NEWDIR.");
       }
       NewData.requireEmpty(settings.data());
-      try (BackupSource target = BackupSource.of(settings)) {
-        new Restore(target.owner(), settings.user(), settings.password()).from(sources);
+      try (OwnerAccess target = OwnerAccess.open(settings)) {
+        new Restore(target.source(), settings.user(), settings.password()).from(sources);
       }
       NewData.files(settings.data(), sources);
     } else {

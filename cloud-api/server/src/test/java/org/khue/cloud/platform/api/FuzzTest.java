@@ -74,7 +74,10 @@ class FuzzTest {
         }
       }
       Set<String> found = new TreeSet<>();
-      fuzzer.faults().forEach(fault -> found.add(fault.replaceAll("(?s)^get /api/v1/test-things/(\\w+):.*", "$1")));
+      fuzzer
+          .faults()
+          .forEach(
+              fault -> found.add(fault.replaceAll("(?s)^get /api/v1/test-things/(\\w+):.*", "$1")));
       assertEquals(Set.of("bug", "bare", "slow"), found, fuzzer.faults().toString());
     }
   }

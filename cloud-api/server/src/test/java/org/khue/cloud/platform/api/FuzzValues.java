@@ -120,7 +120,8 @@ final class FuzzValues {
 
   @SuppressWarnings("unchecked") // YAML's objects have texts as keys
   private Map<String, Object> resolved(@Nullable Object node) {
-    Map<String, Object> schema = node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    Map<String, Object> schema =
+        node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     if (schema.get("allOf") instanceof List<?> all && !all.isEmpty()) {
       return resolved(all.getFirst());
     }

@@ -214,7 +214,8 @@ final class Fuzzer implements AutoCloseable {
       request.header("Idempotency-Key", "fuzz-key-" + random.nextInt(40));
     }
     if (random.nextInt(10) == 0) {
-      request.header("Accept", List.of("application/xml", "*/*", "text/html").get(random.nextInt(3)));
+      request.header(
+          "Accept", List.of("application/xml", "*/*", "text/html").get(random.nextInt(3)));
     }
   }
 

@@ -54,10 +54,15 @@ class SilentLogTest {
       for (String state : List.of("23505", "42601", "22P02", "08006")) {
         post(reader, "/api/v1/test-things/database/" + state, "");
       }
-      post(reader, "/api/v1/test-things", "{\"name\":\"" + NAME + "\",\"born\":\"" + NUMBER + "\"}");
+      post(
+          reader, "/api/v1/test-things", "{\"name\":\"" + NAME + "\",\"born\":\"" + NUMBER + "\"}");
       post(reader, "/api/v1/test-things", "{\"name\":" + NAME);
       reader.send(
-          reader.request("/").header("Authorization", "Bearer " + NUMBER).header("X-N", NAME).GET());
+          reader
+              .request("/")
+              .header("Authorization", "Bearer " + NUMBER)
+              .header("X-N", NAME)
+              .GET());
     } finally {
       root.detachAppender(seen);
     }

@@ -106,11 +106,13 @@ class SlowPeersTest {
         HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build()) {
       long baseline = Math.max(p99(visitor), p99(visitor));
       URI target = cloud.uri("/login");
-      for (List<String> mode : List.of(List.of("-H"), List.of("-B"), List.of("-X", "-w", "1", "-y", "2"))) {
+      for (List<String> mode :
+          List.of(List.of("-H"), List.of("-B"), List.of("-X", "-w", "1", "-y", "2"))) {
         List<String> command = new java.util.ArrayList<>(List.of(slow.toString()));
         command.addAll(mode);
         command.addAll(
-            List.of("-c", "5000", "-r", "1500", "-i", "5", "-l", "8", "-x", "16", "-u", target + ""));
+            List.of(
+                "-c", "5000", "-r", "1500", "-i", "5", "-l", "8", "-x", "16", "-u", target + ""));
         CompletableFuture<String> attack =
             CompletableFuture.supplyAsync(() -> {
               try {

@@ -21,10 +21,22 @@ import org.khue.cloud.platform.db.TestDatabase;
 class TlsTest {
   /// What a self-signed certificate of a test cannot be, and nothing else.
   private static final Set<String> OF_THE_TEST_CERTIFICATE =
-      Set.of("cert_chain_of_trust", "cert_trust", "cert_subjectAltName", "cert_commonName",
-          "cert_caIssuers", "cert_ocspURL", "cert_crlDistributionPoints", "cert_expirationStatus",
-          "cert_extlifeSpan", "cert_keySize", "OCSP_stapling", "DNS_CAArecord",
-          "cert_revocation", "cert_mustStapleExtension", "certificate_transparency");
+      Set.of(
+          "cert_chain_of_trust",
+          "cert_trust",
+          "cert_subjectAltName",
+          "cert_commonName",
+          "cert_caIssuers",
+          "cert_ocspURL",
+          "cert_crlDistributionPoints",
+          "cert_expirationStatus",
+          "cert_extlifeSpan",
+          "cert_keySize",
+          "OCSP_stapling",
+          "DNS_CAArecord",
+          "cert_revocation",
+          "cert_mustStapleExtension",
+          "certificate_transparency");
 
   @TempDir Path directory;
 
@@ -38,9 +50,23 @@ class TlsTest {
         directory,
         60,
         List.of(
-            openssl + "", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-            "-nodes", "-days", "90", "-subj", "/CN=localhost", "-addext",
-            "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key + "", "-out",
+            openssl + "",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "90",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost,IP:127.0.0.1",
+            "-keyout",
+            key + "",
+            "-out",
             certificate + ""));
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
     settings.put("micronaut.server.ssl.enabled", true);
@@ -55,10 +81,25 @@ class TlsTest {
               directory,
               80,
               List.of(
-                  "bash", testssl + "", "--quiet", "--color", "0", "--warnings", "off", "-p", "-s",
-                  "-f", "-h", "-S", "--connect-timeout", "5", "--openssl-timeout", "5",
-                  "--jsonfile", "found.json", "https://127.0.0.1:" + cloud.uri("/").getPort()
-                      + "/login"));
+                  "bash",
+                  testssl + "",
+                  "--quiet",
+                  "--color",
+                  "0",
+                  "--warnings",
+                  "off",
+                  "-p",
+                  "-s",
+                  "-f",
+                  "-h",
+                  "-S",
+                  "--connect-timeout",
+                  "5",
+                  "--openssl-timeout",
+                  "5",
+                  "--jsonfile",
+                  "found.json",
+                  "https://127.0.0.1:" + cloud.uri("/").getPort() + "/login"));
       Path found = directory.resolve("found.json");
       assertTrue(Files.exists(found), said);
       Set<String> faults = new TreeSet<>();

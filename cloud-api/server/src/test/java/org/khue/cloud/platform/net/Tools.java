@@ -16,8 +16,7 @@ final class Tools {
   static Path needed(String program, String debianPackage) {
     Path path = Path.of("/usr/bin", program);
     assumeTrue(
-        Files.isExecutable(path),
-        "skipped: no " + path + "; install the package " + debianPackage);
+        Files.isExecutable(path), "skipped: no " + path + "; install the package " + debianPackage);
     return path;
   }
 

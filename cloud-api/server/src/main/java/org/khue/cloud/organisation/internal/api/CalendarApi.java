@@ -157,8 +157,7 @@ final class CalendarApi {
   }
 
   private static HttpResponse<View> created(Calendar calendar) {
-    String address =
-        "/api/v1/units/" + calendar.unit() + "/calendars/" + calendar.days().year();
+    String address = "/api/v1/units/" + calendar.unit() + "/calendars/" + calendar.days().year();
     return Records.created(address, View.of(calendar), calendar.version());
   }
 }

@@ -33,15 +33,13 @@ record CalendarBody(
   record TermBody(int number, LocalDate starts, LocalDate ends) {}
 
   /// @param ends the last day
-  record HolidayBody(
-      LocalDate starts, LocalDate ends, String name, @Nullable String nameEn) {}
+  record HolidayBody(LocalDate starts, LocalDate ends, String name, @Nullable String nameEn) {}
 
   /// @param shift `morning`, `afternoon` or `evening`
   /// @param number from 1 in its shift
   record PeriodBody(String shift, int number, LocalTime starts, LocalTime ends) {
     static PeriodBody of(Period period) {
-      return new PeriodBody(
-          period.shift().code(), period.number(), period.starts(), period.ends());
+      return new PeriodBody(period.shift().code(), period.number(), period.starts(), period.ends());
     }
   }
 
@@ -80,11 +78,12 @@ record CalendarBody(
             .map(day -> new Holiday(day.starts, day.ends, day.name, day.nameEn))
             .toList(),
         periods.stream()
-            .map(period -> new Period(
-                Records.field(Shift.values(), Shift::code, "periods.shift", period.shift),
-                period.number,
-                period.starts,
-                period.ends))
+            .map(period ->
+                new Period(
+                    Records.field(Shift.values(), Shift::code, "periods.shift", period.shift),
+                    period.number,
+                    period.starts,
+                    period.ends))
             .toList());
   }
 }

@@ -44,8 +44,9 @@ final class Records {
     return Arrays.stream(values)
         .filter(value -> codeOf.apply(value).equals(code))
         .findFirst()
-        .orElseThrow(() -> new ProblemException(
-            HttpStatus.BAD_REQUEST, "'" + name + "' " + oneOf(values, codeOf)));
+        .orElseThrow(() ->
+            new ProblemException(
+                HttpStatus.BAD_REQUEST, "'" + name + "' " + oneOf(values, codeOf)));
   }
 
   /// The value of that code.
@@ -55,8 +56,8 @@ final class Records {
     return Arrays.stream(values)
         .filter(value -> codeOf.apply(value).equals(code))
         .findFirst()
-        .orElseThrow(() -> ProblemException.invalid(
-            List.of(new Fault(name, oneOf(values, codeOf)))));
+        .orElseThrow(
+            () -> ProblemException.invalid(List.of(new Fault(name, oneOf(values, codeOf)))));
   }
 
   private static <T> String oneOf(T[] values, Function<T, String> codeOf) {

@@ -75,8 +75,7 @@ final class UnitApi {
   @Needs("organisation.read")
   TreeOfDay tree(@Nullable @QueryValue LocalDate date) {
     Tree tree = relations.tree(date == null ? relations.today() : date);
-    return new TreeOfDay(
-        tree.day(), tree.tops().stream().map(unit -> branch(tree, unit)).toList());
+    return new TreeOfDay(tree.day(), tree.tops().stream().map(unit -> branch(tree, unit)).toList());
   }
 
   private static Branch branch(Tree tree, Unit unit) {
@@ -104,8 +103,7 @@ final class UnitApi {
 
   @Put("/{id}")
   @Needs("organisation.write")
-  HttpResponse<Unit> change(
-      HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
+  HttpResponse<Unit> change(HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
     Unit unit = units.update(id, Records.seen(request), body);
     return Records.changed(unit, unit.version());
   }
