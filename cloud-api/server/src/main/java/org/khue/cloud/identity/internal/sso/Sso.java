@@ -118,11 +118,7 @@ public final class Sso {
       IDTokenClaimsSet claims =
           claims(request, code, new Nonce(parts[0]), new CodeVerifier(parts[1]));
       return known(claims);
-    } catch (ParseException
-        | IOException
-        | BadJOSEException
-        | JOSEException
-        | GeneralException e) {
+    } catch (IOException | BadJOSEException | JOSEException | GeneralException e) {
       LOG.warn("A sign-in through the city was refused: {}", e.getMessage());
       return Optional.empty();
     }
@@ -130,7 +126,7 @@ public final class Sso {
 
   private IDTokenClaimsSet claims(
       HttpRequest<?> request, String code, Nonce nonce, CodeVerifier verifier)
-      throws ParseException, IOException, BadJOSEException, JOSEException, GeneralException {
+      throws IOException, BadJOSEException, JOSEException, GeneralException {
     OIDCProviderMetadata city = city();
     AuthorizationCodeGrant grant =
         new AuthorizationCodeGrant(new AuthorizationCode(code), back(request), verifier);
