@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.platform.problem.ProblemException;
@@ -35,7 +36,7 @@ class IdentifierTest {
   }
 
   private static Identifiers.Added add(
-      UUID person, IdentifierScheme scheme, String number, LocalDate from, LocalDate to) {
+      UUID person, IdentifierScheme scheme, String number, LocalDate from, @Nullable LocalDate to) {
     return at(
         SCHOOL,
         "people.write",
