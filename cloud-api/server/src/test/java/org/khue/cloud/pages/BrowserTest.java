@@ -2,21 +2,12 @@ package org.khue.cloud.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,23 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every page in a real browser. Screenshots go to the folder of the system property
-/// `khue.screenshots`.
+/// Every page in a real browser.
 class BrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path SCREENSHOTS =
-      Path.of(System.getProperty("khue.screenshots", "target/screenshots"));
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final Map<String, String> PAGES = new LinkedHashMap<>();
 
   static {
@@ -57,29 +33,18 @@ class BrowserTest {
   }
 
   private static School school;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @BeforeAll
   static void open() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "no browser test: " + CHROMIUM + " is missing (apt-get install chromium)");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS));
+    chromium = Chromium.open();
     school = School.open();
   }
 
   @AfterAll
   static void close() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
       school.close();
     }
   }
@@ -89,40 +54,11 @@ class BrowserTest {
   }
 
   private static BrowserContext visitor(String language, ColorScheme colours, int width) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, 800)
-                .setColorScheme(colours)
-                .setReducedMotion(ReducedMotion.REDUCE));
-    Page page = context.newPage();
-    page.navigate(url("/login?lang=" + language));
-    return context;
+    return chromium.visitor(BrowserTest::url, language, colours, width);
   }
 
   private static Page signedIn(BrowserContext context) {
-    Page page = context.pages().getFirst();
-    page.locator("button[value=lab-technician]").click();
-    page.waitForURL(url("/"));
-    return page;
-  }
-
-  private static List<String> violations(Page page) {
-    List<String> found = new ArrayList<>();
-    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
-      found.add(rule.getId() + ": " + rule.getNodes().getFirst().getHtml());
-    }
-    return found;
-  }
-
-  private static void check(Page page, String name, String tag) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + "-" + tag + ".png"))
-            .setFullPage(true));
-    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    assertTrue(((Number) overflow).intValue() <= 0, name + " " + tag + " is too wide");
-    assertEquals(List.of(), violations(page), name + " " + tag);
+    return Chromium.signedIn(context, BrowserTest::url);
   }
 
   @ParameterizedTest
@@ -142,13 +78,13 @@ class BrowserTest {
           errors.add(message.text());
         }
       });
-      check(page, "login", tag);
+      Chromium.check(page, "login", tag);
       signedIn(context);
       for (Map.Entry<String, String> entry : PAGES.entrySet()) {
         page.navigate(url(entry.getValue()));
         page.locator(".chart[data-series]").all().forEach(BrowserTest::awaitDrawn);
         page.locator(".spark").all().forEach(spark -> spark.locator("figcaption").waitFor());
-        check(page, entry.getKey(), tag);
+        Chromium.check(page, entry.getKey(), tag);
       }
     }
     assertEquals(List.of(), errors, tag);
@@ -227,6 +163,7 @@ class BrowserTest {
     try (BrowserContext context = visitor("vi", ColorScheme.LIGHT, 1366)) {
       Page page = signedIn(context);
       String light = paper(page);
+      page.locator(".account summary").click();
       page.locator("a[href*='theme=dark']").click();
       PlaywrightAssertions.assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
       assertTrue(!paper(page).equals(light));

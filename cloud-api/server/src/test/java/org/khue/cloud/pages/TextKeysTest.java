@@ -21,20 +21,38 @@ import org.khue.web.i18n.Messages;
 /// Texts and the places that use them fit together. Keys stand in the sources as whole literals,
 /// never glued from parts, so that this can be checked.
 class TextKeysTest {
-  private static final List<String> BUNDLES =
-      List.of(
-          "org/khue/web/i18n/frame",
-          "org/khue/cloud/identity/texts",
-          "org/khue/cloud/pages/texts",
-          "org/khue/cloud/pages/administration/texts",
-          "org/khue/cloud/platform/imports/texts",
-          "org/khue/cloud/organisation/texts");
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main"), Path.of("../web/src/main"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z][a-z-]*)+)\"");
+  private static final Pattern BUNDLE = Pattern.compile("TextBundle\\(\\s*\"([^\"]+)\"");
+
+  /// Keys that reach [org.khue.web.i18n.Text#t] by way of another call.
+  private static final Pattern KEYED = Pattern.compile("\\.(?:saying|under)\\(\\s*\"([^\"]+)\"");
+
   private static final Pattern ASKED = Pattern.compile("\\.t\\(\\s*\"([^\"]+)\"");
 
-  private final Messages messages = Messages.load(TextKeysTest.class.getClassLoader(), BUNDLES);
+  private final Messages messages;
+
+  TextKeysTest() throws IOException {
+    messages = Messages.load(TextKeysTest.class.getClassLoader(), bundles());
+  }
+
+  /// Every bundle that lies in the sources, so that a new module is checked without being named.
+  private static List<String> bundles() throws IOException {
+    List<String> bundles = new ArrayList<>();
+    for (Path root : SOURCES) {
+      Path resources = root.resolve("resources");
+      try (Stream<Path> files = Files.walk(resources)) {
+        files
+            .map(file -> resources.relativize(file).toString())
+            .filter(file -> file.endsWith("_vi.properties"))
+            .map(file -> file.substring(0, file.length() - "_vi.properties".length()))
+            .forEach(bundles::add);
+      }
+    }
+    assertTrue(bundles.size() >= 5, "too few bundles were found: " + bundles);
+    return bundles;
+  }
 
   private static List<String> sources() throws IOException {
     List<String> sources = new ArrayList<>();
@@ -75,6 +93,22 @@ class TextKeysTest {
     assertTrue(asked.size() > 80, "too few uses were found: " + asked.size());
     asked.removeAll(messages.keys());
     assertEquals(Set.of(), asked);
+  }
+
+  @Test
+  void everyBundleIsDeclared() throws IOException {
+    Set<String> declared = matches(BUNDLE);
+    for (String bundle : bundles()) {
+      assertTrue(declared.contains(bundle), bundle + " is no TextBundle bean of its module");
+    }
+  }
+
+  @Test
+  void everyKeyThatIsNamedExists() throws IOException {
+    Set<String> named = new TreeSet<>(matches(KEYED));
+    assertTrue(named.size() > 3, "too few keys were found: " + named);
+    named.removeAll(messages.keys());
+    assertEquals(Set.of(), named);
   }
 
   @Test

@@ -4,6 +4,7 @@
   'use strict';
   var PREFIX = 'khue.draft.';
   var KEPT = 7 * 86400e3;
+  var over = false; // signing out: nothing more is kept
   var visitor = document.documentElement.dataset.visitor || '';
 
   function store(action) { try { return action(localStorage); } catch (e) { return null; } } // full, or switched off
@@ -41,7 +42,7 @@
     if (notice.dataset.accepted) forget(PREFIX + visitor + '.' + notice.dataset.accepted);
   });
   document.querySelectorAll('form[data-leave]').forEach(function (form) {
-    form.addEventListener('submit', function () { drafts().forEach(forget); });
+    form.addEventListener('submit', function () { over = true; drafts().forEach(forget); });
   });
 
   document.querySelectorAll('form[data-draft]').forEach(function (form) {
@@ -54,7 +55,7 @@
 
     function keep() {
       clearTimeout(timer);
-      if (dirty) store(function (s) { s.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) })); });
+      if (dirty && !over) store(function (s) { s.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) })); });
     }
     if (draft && JSON.stringify(draft.values) !== first) {
       fill(form, draft.values);

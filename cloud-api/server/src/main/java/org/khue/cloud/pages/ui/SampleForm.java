@@ -56,8 +56,8 @@ final class SampleForm {
   static FormSpec upload(Text text) {
     return FormSpec.of(
             "sample-upload",
-            "/ui/form",
-            text.t("ui.add"),
+            "/ui/file",
+            text.t("ui.send"),
             Field.file("file", text.t("ui.file"), ".xlsx,.csv").withHint(text.t("ui.file-hint")))
         .withoutAutosave();
   }

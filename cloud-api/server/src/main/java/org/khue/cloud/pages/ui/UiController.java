@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HashMap;
@@ -66,6 +67,16 @@ final class UiController {
     TableView view =
         tables.view(request, text, SampleList.spec(text), SampleList.rows(text, people));
     return page(HttpStatus.UNPROCESSABLE_ENTITY, request, text, view, input);
+  }
+
+  /// Takes the file, and keeps nothing of it.
+  @Needs(UiModule.RIGHT)
+  @Post("/file")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  HttpResponse<?> upload(HttpRequest<?> request, CompletedFileUpload file) {
+    return Done.then("/ui")
+        .saying(file.getSize() == 0 ? "ui.no-file" : "ui.accepted")
+        .response(request);
   }
 
   @Needs(UiModule.RIGHT)

@@ -5,7 +5,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.khue.cloud.platform.security.RightTable;
-import org.khue.cloud.platform.web.BinSource;
 import org.khue.cloud.platform.web.Section;
 import org.khue.cloud.platform.web.TextBundle;
 
@@ -35,14 +34,9 @@ final class UiModule {
         .needing(RIGHT);
   }
 
+  /// Known as itself, and as the source of what was deleted of it.
   @Singleton
   SamplePeople people(Clock clock) {
     return new SamplePeople(clock);
-  }
-
-  @Singleton
-  @Named(SamplePeople.KIND)
-  BinSource bin(SamplePeople people) {
-    return people;
   }
 }

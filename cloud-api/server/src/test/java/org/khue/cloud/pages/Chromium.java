@@ -1,0 +1,122 @@
+package org.khue.cloud.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Debian's Chromium at a cloud. Screenshots go to the folder of the system property
+/// `khue.screenshots`.
+final class Chromium implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS =
+      Path.of(System.getProperty("khue.screenshots", "target/screenshots"));
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /// Starts it, or skips the tests where there is none.
+  static Chromium open() {
+    assumeTrue(
+        Files.isExecutable(BINARY),
+        "no browser test: " + BINARY + " is missing (apt-get install chromium)");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Chromium(
+        playwright,
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(BINARY).setArgs(ARGUMENTS)));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  /// Somebody at the greeting.
+  ///
+  /// @param url makes an address of a path
+  BrowserContext visitor(
+      Function<String, String> url, String language, ColorScheme colours, int width) {
+    return visitor(url, language, colours, width, true);
+  }
+
+  BrowserContext visitor(
+      Function<String, String> url,
+      String language,
+      ColorScheme colours,
+      int width,
+      boolean scripts) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(colours)
+                .setJavaScriptEnabled(scripts)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    Page page = context.newPage();
+    page.navigate(url.apply("/login?lang=" + language));
+    return context;
+  }
+
+  /// Signs in as the lab technician.
+  static Page signedIn(BrowserContext context, Function<String, String> url) {
+    Page page = context.pages().getFirst();
+    page.locator("button[value=lab-technician]").click();
+    page.waitForURL(url.apply("/"));
+    return page;
+  }
+
+  private static List<String> violations(Page page) {
+    List<String> found = new ArrayList<>();
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      found.add(rule.getId() + ": " + rule.getNodes().getFirst().getHtml());
+    }
+    return found;
+  }
+
+  /// Takes a picture of the page, and fails if it is too wide or not accessible.
+  static void check(Page page, String name, String tag) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name + "-" + tag + ".png"))
+            .setFullPage(true));
+    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertTrue(((Number) overflow).intValue() <= 0, name + " " + tag + " is too wide");
+    assertEquals(List.of(), violations(page), name + " " + tag);
+  }
+}
