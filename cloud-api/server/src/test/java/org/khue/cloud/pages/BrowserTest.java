@@ -152,7 +152,7 @@ class BrowserTest {
       page.locator("button[value=principal]").focus();
       page.keyboard().press("Enter");
       page.waitForURL(url("/use"));
-      page.locator("nav a[href='/']").focus();
+      page.locator("nav.row a[href='/']").focus();
       page.keyboard().press("Enter");
       page.waitForURL(url("/"));
     }

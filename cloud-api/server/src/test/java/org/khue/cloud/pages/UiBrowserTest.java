@@ -82,19 +82,26 @@ class UiBrowserTest {
       page.locator("#sample button[type=submit]").click();
       page.locator(".problems").waitFor();
       Chromium.check(page, "ui-wrong", tag);
-      page.navigate(url("/ui?q=kh%C3%B4ng+ai+c%E1%BA%A3&born-from=x"));
-      Chromium.check(page, "ui-nothing-found", tag);
-      page.navigate(url("/ui"));
-      for (String menu : List.of(".menu", ".account", ".columns-choice", ".views")) {
-        if (page.locator(menu + " > summary").first().isVisible()) {
-          page.locator(menu + " > summary").first().click();
-          Chromium.check(page, "ui-open-" + menu.substring(1), tag);
-        }
+      // What opens and what is empty has the same shape in both languages.
+      if (language.equals("vi")) {
+        whatOpensIsAccessible(page, tag);
       }
-      page.navigate(url("/bin"));
-      Chromium.check(page, "bin", tag);
     }
     assertEquals(List.of(), errors, tag);
+  }
+
+  private static void whatOpensIsAccessible(Page page, String tag) {
+    page.navigate(url("/ui?q=kh%C3%B4ng+ai+c%E1%BA%A3&born-from=x"));
+    Chromium.check(page, "ui-nothing-found", tag);
+    page.navigate(url("/ui"));
+    for (String menu : List.of(".menu", ".account", ".columns-choice", ".views")) {
+      if (page.locator(menu + " > summary").first().isVisible()) {
+        page.locator(menu + " > summary").first().click();
+        Chromium.check(page, "ui-open-" + menu.substring(1), tag);
+      }
+    }
+    page.navigate(url("/bin"));
+    Chromium.check(page, "bin", tag);
   }
 
   @Test

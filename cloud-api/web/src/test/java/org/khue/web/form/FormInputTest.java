@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,9 @@ class FormInputTest {
           Field.tick("agreed", "đồng ý"));
 
   private static FormInput read(String field, String... values) {
-    return FORM.read(TEXT, Map.of("name", List.of("An"), field, List.of(values)));
+    Map<String, List<String>> posted = new HashMap<>(Map.of("name", List.of("An")));
+    posted.put(field, List.of(values));
+    return FORM.read(TEXT, posted);
   }
 
   @Test
@@ -87,8 +90,17 @@ class FormInputTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "12;12", "12,5;12.5", "12.5;12.5", "1.234;1234", "1,234;1234", "1.234,5;1234.5",
-        "1,234.5;1234.5", "0.125;0.125", "0,125;0.125", "1 234;1234", "-3,5;-3.5",
+        "12;12",
+        "12,5;12.5",
+        "12.5;12.5",
+        "1.234;1234",
+        "1,234;1234",
+        "1.234,5;1234.5",
+        "1,234.5;1234.5",
+        "0.125;0.125",
+        "0,125;0.125",
+        "1 234;1234",
+        "-3,5;-3.5",
         "1.234.567;1234567"
       })
   void numbersAreReadInTheWritingOfEitherLanguage(String written, BigDecimal number) {
@@ -96,7 +108,9 @@ class FormInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {"zwölf", "1,2,3", "1.23.4", "1e9", "--1", "1,234,5.6"})
+  @CsvSource(
+      delimiter = ';',
+      value = {"zwölf", "1,2,3", "1.23.4", "1e9", "--1", "1,234,5.6"})
   void otherWritingsAreNoNumbers(String written) {
     assertTrue(Numbers.parse(written).isEmpty(), written);
   }

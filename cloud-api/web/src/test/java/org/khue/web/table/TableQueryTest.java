@@ -17,8 +17,7 @@ import org.khue.web.i18n.Text;
 class TableQueryTest {
   private static final Text TEXT =
       new Text(
-          Messages.load(
-              TableQueryTest.class.getClassLoader(), List.of("org/khue/web/i18n/frame")),
+          Messages.load(TableQueryTest.class.getClassLoader(), List.of("org/khue/web/i18n/frame")),
           Language.VI,
           ZoneId.of("Asia/Ho_Chi_Minh"),
           Instant.parse("2026-11-24T05:00:00Z"));
@@ -60,16 +59,13 @@ class TableQueryTest {
 
   @Test
   void namesAreSortedByGivenNameAndClassesByTheirNumbers() {
-    assertEquals(
-        List.of("Phạm An", "Nguyễn Thị Ánh", "Lê Dũng", "Trần Văn Đạt"), names(Map.of()));
+    assertEquals(List.of("Phạm An", "Nguyễn Thị Ánh", "Lê Dũng", "Trần Văn Đạt"), names(Map.of()));
     assertEquals(
         List.of("6A2", "6A2", "6A10", "6A10"),
         new MemoryRows<>(SPEC, PEOPLE)
-            .read(parse(Map.of("sort", List.of("group"))))
-            .rows()
-            .stream()
-            .map(Person::group)
-            .toList());
+            .read(parse(Map.of("sort", List.of("group")))).rows().stream()
+                .map(Person::group)
+                .toList());
   }
 
   @Test
@@ -136,8 +132,7 @@ class TableQueryTest {
   @Test
   void longListsHaveTheFirstTheLastAndTheNeighbouringPages() {
     TableQuery query = parse(Map.of("page", List.of("9")));
-    TableView view =
-        TableView.of(TEXT, SPEC, query, new Rows<>(PEOPLE, 500), "/people", true);
+    TableView view = TableView.of(TEXT, SPEC, query, new Rows<>(PEOPLE, 500), "/people", true);
     assertEquals(
         List.of("1", "…", "8", "9", "10", "…", "20"),
         view.pages().stream().map(TableView.PageLink::label).toList());

@@ -57,8 +57,16 @@ class TableSqlTest {
     Random random = new Random(7);
     List<String> names =
         List.of(
-            "Nguyễn Văn Dũng", "Trần Thị Dung", "Đặng Đạt", "Lê Ánh", "Phạm An", "Hoàng Ân",
-            "Võ Ấn Độ", "Tôn Nữ Huyền Trân", "100% _ \\ An", "O'Neil; DROP TABLE x");
+            "Nguyễn Văn Dũng",
+            "Trần Thị Dung",
+            "Đặng Đạt",
+            "Lê Ánh",
+            "Phạm An",
+            "Hoàng Ân",
+            "Võ Ấn Độ",
+            "Tôn Nữ Huyền Trân",
+            "100% _ \\ An",
+            "O'Neil; DROP TABLE x");
     List<Pupil> pupils = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       pupils.add(
@@ -182,8 +190,7 @@ class TableSqlTest {
   void theDatabaseFoldsAsJavaDoes() {
     for (String words :
         List.of("Nguyễn Thị Thuỳ Dương", "ĐẶNG ĐỨC ƠN", "Ê Ban", "Straße Ñandú", "abc 12 !?")) {
-      Object folded =
-          cloud.rows("SELECT platform.fold('" + words + "')").getFirst().getFirst();
+      Object folded = cloud.rows("SELECT platform.fold('" + words + "')").getFirst().getFirst();
       assertEquals(Names.fold(words), folded);
     }
   }
@@ -205,8 +212,7 @@ class TableSqlTest {
       List<Row> rows = book.getFirstSheet().read();
       assertEquals("Tên", rows.get(0).getCellText(0));
       assertEquals("=HYPERLINK(\"x\")", rows.get(1).getCellText(0));
-      assertEquals(
-          org.dhatim.fastexcel.reader.CellType.STRING, rows.get(1).getCell(0).getType());
+      assertEquals(org.dhatim.fastexcel.reader.CellType.STRING, rows.get(1).getCell(0).getType());
       assertEquals(
           LocalDate.of(2012, 9, 2), rows.get(1).getCellAsDate(2).orElseThrow().toLocalDate());
     }
