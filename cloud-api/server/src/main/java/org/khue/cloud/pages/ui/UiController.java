@@ -65,7 +65,7 @@ final class UiController {
       return Done.then("/ui").saying("ui.accepted").accepting(form).response(request);
     }
     TableView view =
-        tables.view(request, text, SampleList.spec(text), SampleList.rows(text, people));
+        tables.view(request, "/ui", text, SampleList.spec(text), SampleList.rows(text, people));
     return page(HttpStatus.UNPROCESSABLE_ENTITY, request, text, view, input);
   }
 

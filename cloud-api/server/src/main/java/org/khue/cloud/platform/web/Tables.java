@@ -63,13 +63,15 @@ public final class Tables {
         yield page.apply(
             TableView.of(text, spec, whole, source.read(whole), request.getPath(), false));
       }
-      default -> page.apply(view(request, text, spec, source));
+      default -> page.apply(view(request, request.getPath(), text, spec, source));
     };
   }
 
-  /// A list that stands on a page among other things, without files of its own page.
+  /// A list on a page that answers a form, whose address is not the list's.
+  ///
+  /// @param path of the page that has the list
   public <R> TableView view(
-      HttpRequest<?> request, Text text, TableSpec<R> spec, TableSource<R> source) {
+      HttpRequest<?> request, String path, Text text, TableSpec<R> spec, TableSource<R> source) {
     TableQuery query = TableQuery.parse(text, spec, request.getParameters().asMap());
     Rows<R> rows = source.read(query);
     if (rows.rows().isEmpty() && rows.total() > 0) {
@@ -78,7 +80,6 @@ public final class Tables {
       query = query.slice(last * query.limit(), query.limit());
       rows = source.read(query);
     }
-    String path = request.getPath();
     TableView view = TableView.of(text, spec, query, rows, path, true);
     return view.withSaved(views.of(spec.id(), path, view.state()));
   }
