@@ -25,7 +25,8 @@ public record FormInput(
     String problem,
     String key) {
 
-  private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
   public FormInput {
     values = Map.copyOf(values);
