@@ -81,6 +81,14 @@ public final class Calendars {
         .orElseGet(Moment.OutsideYear::new);
   }
 
+  /// Refuses whoever may not change a unit's calendars.
+  ///
+  /// @throws ProblemException 403 or 404
+  public void requireWrite(UUID unit) {
+    ground.mayWrite(Ground.WRITE_CALENDAR, unit);
+    ground.mayRead(unit);
+  }
+
   /// Gives a unit a calendar of its own for a year that it has none for.
   ///
   /// @throws ProblemException 409 if it has one, 422 if a field is wrong

@@ -10,6 +10,7 @@ import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.DatabaseException;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
 
@@ -20,6 +21,7 @@ final class Ground {
   static final String WRITE = "organisation.write";
   static final String WRITE_CALENDAR = "calendar.write";
 
+  private final UnitStore units = new UnitStore();
   private final DataSource source;
   private final Transactions transactions;
   private final Access access;
@@ -48,6 +50,9 @@ final class Ground {
   /// Refuses to show details of a unit that the right in use does not reach.
   void mayRead(UUID unit) {
     access.requireAt(Acting.required().right(), unit);
+    if (!read("asking what a right reaches", connection -> units.isReached(connection, unit))) {
+      throw ProblemException.missing("unit");
+    }
   }
 
   void mayWrite(String right, UUID unit) {

@@ -84,6 +84,13 @@ public final class Relations {
         });
   }
 
+  /// Refuses whoever may not change that relation.
+  ///
+  /// @throws ProblemException 403 or 404
+  public void requireWrite(UUID id) {
+    requireRights(get(id).edge());
+  }
+
   /// Changes the days of a relation or the number of its decision; who stands in it remains.
   ///
   /// @param version as it was read
@@ -203,8 +210,10 @@ public final class Relations {
   }
 
   private void requireRights(Edge edge) {
-    ground.mayWrite(Ground.WRITE, edge.from());
-    ground.mayWrite(Ground.WRITE, edge.to());
+    for (UUID unit : List.of(edge.from(), edge.to())) {
+      ground.mayWrite(Ground.WRITE, unit);
+      ground.mayRead(unit);
+    }
   }
 
   private static void requireStart(Span span) {

@@ -27,6 +27,16 @@ final class UnitStore {
     return Sql.first(connection, COLUMNS + " WHERE id = ?", UnitStore::read, id);
   }
 
+  /// Whether the right in use reaches a unit, by what the guards of the tables go by.
+  boolean isReached(Connection connection, UUID id) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT platform.sees_all() OR ? IN (SELECT platform.visible_units())",
+            row -> row.getBoolean(1),
+            id)
+        .orElse(false);
+  }
+
   Optional<Unit> byCode(Connection connection, String code) throws SQLException {
     return Sql.first(connection, COLUMNS + " WHERE code = ?", UnitStore::read, code);
   }

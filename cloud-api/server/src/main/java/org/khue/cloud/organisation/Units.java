@@ -99,6 +99,14 @@ public final class Units {
         });
   }
 
+  /// Refuses whoever may not change that unit.
+  ///
+  /// @throws ProblemException 403 or 404
+  public void requireWrite(UUID id) {
+    ground.mayWrite(Ground.WRITE, id);
+    ground.mayRead(id);
+  }
+
   /// Replaces what is known of a unit.
   ///
   /// @param version as it was read

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.khue.cloud.organisation.DemoCity;
 
 /// Every page in a real browser.
 class BrowserTest {
@@ -29,6 +30,15 @@ class BrowserTest {
     PAGES.put("device", "/rooms/" + School.STEAM + "/devices/climate?range=24h");
     PAGES.put("use", "/use");
     PAGES.put("gateways", "/gateways");
+    PAGES.put("units", "/units?q=sao+mai");
+    PAGES.put("units-tree", "/units/tree");
+    PAGES.put("unit", "/units/" + DemoCity.SCHOOL);
+    PAGES.put("unit-rooms", "/units/" + DemoCity.SCHOOL + "/rooms");
+    PAGES.put("unit-classes", "/units/" + DemoCity.SCHOOL + "/classes");
+    PAGES.put("unit-calendar", "/units/" + DemoCity.SCHOOL + "/calendar");
+    PAGES.put("unit-calendar-form", "/units/" + DemoCity.SCHOOL + "/calendar/2026");
+    PAGES.put("unit-room-form", "/units/" + DemoCity.SCHOOL + "/rooms/new");
+    PAGES.put("unit-relation-form", "/units/" + DemoCity.SCHOOL + "/relations/new");
     PAGES.put("missing", "/no/such/page");
   }
 

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,12 +74,14 @@ final class CalendarApi {
       CalendarBody.@Nullable PeriodBody period) {}
 
   @Get("/calendars")
+  @Operation(summary = "Calendars by which a unit goes, the newest year first")
   @Needs("organisation.read")
   Page<View> list(@PathVariable UUID unit) {
     return new Page<>(calendars.of(unit).stream().map(View::of).toList(), null);
   }
 
   @Get("/calendars/{year}")
+  @Operation(summary = "The calendar of a school year")
   @Needs("organisation.read")
   HttpResponse<View> get(HttpRequest<?> request, @PathVariable UUID unit, @PathVariable int year) {
     Calendar calendar = calendars.get(unit, year);
@@ -86,6 +89,7 @@ final class CalendarApi {
   }
 
   @Post("/calendars")
+  @Operation(summary = "Gives a unit a calendar of its own")
   @Needs("calendar.write")
   HttpResponse<View> add(@PathVariable UUID unit, @Body CalendarBody body) {
     return created(calendars.add(unit, body.days()));
@@ -93,18 +97,21 @@ final class CalendarApi {
 
   /// Takes the city's calendar of that year as the unit's own.
   @Post("/calendars/{year}/from-template")
+  @Operation(summary = "Takes the city's calendar as the unit's own")
   @Needs("calendar.write")
   HttpResponse<View> copy(@PathVariable UUID unit, @PathVariable int year) {
     return created(calendars.copyTemplate(unit, year));
   }
 
   @Put("/calendars/{year}")
+  @Operation(summary = "Replaces a unit's own calendar")
   @Needs("calendar.write")
   HttpResponse<View> change(
       HttpRequest<?> request,
       @PathVariable UUID unit,
       @PathVariable int year,
       @Body CalendarBody body) {
+    calendars.requireWrite(unit);
     if (body.year() != year) {
       throw ProblemException.invalid(
           List.of(new Fault("year", "is that of the address: " + year + ".")));
@@ -114,14 +121,17 @@ final class CalendarApi {
   }
 
   @Delete("/calendars/{year}")
+  @Operation(summary = "Removes a unit's own calendar")
   @Needs("calendar.write")
   HttpResponse<?> remove(HttpRequest<?> request, @PathVariable UUID unit, @PathVariable int year) {
+    calendars.requireWrite(unit);
     calendars.remove(unit, year, Records.seen(request));
     return HttpResponse.noContent();
   }
 
   /// Which term, week and period it is there.
   @Get("/moment")
+  @Operation(summary = "Which term, week and period it is at a unit")
   @Needs("organisation.read")
   MomentView moment(@PathVariable UUID unit, @Nullable @QueryValue Instant at) {
     Instant instant = at == null ? clock.instant() : at;

@@ -13,11 +13,13 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import java.util.UUID;
 import org.khue.cloud.organisation.ClassFacts;
 import org.khue.cloud.organisation.SchoolClass;
 import org.khue.cloud.organisation.SchoolClasses;
+import org.khue.cloud.organisation.Units;
 import org.khue.cloud.platform.api.Cursor;
 import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.api.Page;
@@ -32,13 +34,16 @@ final class ClassApi {
   private static final int BEFORE_ALL = -100;
 
   private final SchoolClasses classes;
+  private final Units units;
 
-  ClassApi(SchoolClasses classes) {
+  ClassApi(SchoolClasses classes, Units units) {
     this.classes = classes;
+    this.units = units;
   }
 
   /// @param year in which the school year begins
   @Get("/units/{unit}/classes")
+  @Operation(summary = "Classes of a school in a school year")
   @Needs("organisation.read")
   Page<SchoolClass> list(
       @PathVariable UUID unit, @QueryValue int year, @RequestBean Paging paging) {
@@ -55,6 +60,7 @@ final class ClassApi {
   }
 
   @Get("/classes/{id}")
+  @Operation(summary = "One class")
   @Needs("organisation.read")
   HttpResponse<SchoolClass> get(HttpRequest<?> request, @PathVariable UUID id) {
     SchoolClass found = classes.get(id);
@@ -62,6 +68,7 @@ final class ClassApi {
   }
 
   @Post("/units/{unit}/classes")
+  @Operation(summary = "Adds a class")
   @Needs("organisation.write")
   HttpResponse<SchoolClass> add(@PathVariable UUID unit, @Body ClassFacts body) {
     SchoolClass added = classes.add(unit, body);
@@ -69,16 +76,20 @@ final class ClassApi {
   }
 
   @Put("/classes/{id}")
+  @Operation(summary = "Replaces what is known of a class")
   @Needs("organisation.write")
   HttpResponse<SchoolClass> change(
       HttpRequest<?> request, @PathVariable UUID id, @Body ClassFacts body) {
+    units.requireWrite(classes.get(id).unit());
     SchoolClass changed = classes.update(id, Records.seen(request), body);
     return Records.changed(changed, changed.version());
   }
 
   @Delete("/classes/{id}")
+  @Operation(summary = "Removes a class")
   @Needs("organisation.write")
   HttpResponse<?> remove(HttpRequest<?> request, @PathVariable UUID id) {
+    units.requireWrite(classes.get(id).unit());
     classes.remove(id, Records.seen(request));
     return HttpResponse.noContent();
   }

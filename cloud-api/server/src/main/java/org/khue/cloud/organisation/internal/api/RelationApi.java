@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ final class RelationApi {
 
   /// All at once: a unit stands in few.
   @Get("/units/{unit}/relations")
+  @Operation(summary = "Relations of a unit, past and future ones included")
   @Needs("organisation.read")
   Page<View> list(@PathVariable UUID unit) {
     units.get(unit);
@@ -84,6 +86,7 @@ final class RelationApi {
   }
 
   @Get("/relations/{id}")
+  @Operation(summary = "One relation")
   @Needs("organisation.read")
   HttpResponse<View> get(HttpRequest<?> request, @PathVariable UUID id) {
     Relation relation = relations.get(id);
@@ -91,6 +94,7 @@ final class RelationApi {
   }
 
   @Post("/relations")
+  @Operation(summary = "Adds a relation")
   @Needs("organisation.write")
   HttpResponse<View> add(@Body NewRelation body) {
     RelationKind kind =
@@ -101,21 +105,26 @@ final class RelationApi {
   }
 
   @Put("/relations/{id}")
+  @Operation(summary = "Changes the days of a relation or its decision")
   @Needs("organisation.write")
   HttpResponse<View> change(HttpRequest<?> request, @PathVariable UUID id, @Body Days body) {
+    relations.requireWrite(id);
     Span span = new Span(body.validFrom(), body.validTo());
     Relation changed = relations.update(id, Records.seen(request), span, body.decision());
     return Records.changed(View.of(changed), changed.version());
   }
 
   @Delete("/relations/{id}")
+  @Operation(summary = "Removes a relation that never was")
   @Needs("organisation.write")
   HttpResponse<?> remove(HttpRequest<?> request, @PathVariable UUID id) {
+    relations.requireWrite(id);
     relations.remove(id, Records.seen(request));
     return HttpResponse.noContent();
   }
 
   @Post("/units/{unit}/merger")
+  @Operation(summary = "Ends a unit in another one")
   @Needs("organisation.write")
   HttpResponse<View> merge(@PathVariable UUID unit, @Body Merger body) {
     return created(relations.merge(unit, body.successor(), body.day(), body.decision()));

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +60,7 @@ final class UnitApi {
   record TreeOfDay(LocalDate date, List<Branch> units) {}
 
   @Get
+  @Operation(summary = "Units by code, filtered by kind and words")
   @Needs("organisation.read")
   Page<Unit> list(
       @Nullable @QueryValue String kind,
@@ -72,6 +74,7 @@ final class UnitApi {
   }
 
   @Get("/tree")
+  @Operation(summary = "Who manages and oversees whom on a day")
   @Needs("organisation.read")
   TreeOfDay tree(@Nullable @QueryValue LocalDate date) {
     Tree tree = relations.tree(date == null ? relations.today() : date);
@@ -88,6 +91,7 @@ final class UnitApi {
   }
 
   @Get("/{id}")
+  @Operation(summary = "One unit")
   @Needs("organisation.read")
   HttpResponse<Unit> get(HttpRequest<?> request, @PathVariable UUID id) {
     Unit unit = units.get(id);
@@ -95,6 +99,7 @@ final class UnitApi {
   }
 
   @Post
+  @Operation(summary = "Adds a unit below another")
   @Needs("organisation.write")
   HttpResponse<Unit> add(@Body NewUnit body) {
     Unit unit = units.create(body.parent(), body.since(), body.decision(), body.unit());
@@ -102,8 +107,11 @@ final class UnitApi {
   }
 
   @Put("/{id}")
+  @Operation(summary = "Replaces what is known of a unit")
   @Needs("organisation.write")
-  HttpResponse<Unit> change(HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
+  HttpResponse<Unit> change(
+      HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
+    units.requireWrite(id);
     Unit unit = units.update(id, Records.seen(request), body);
     return Records.changed(unit, unit.version());
   }

@@ -113,6 +113,7 @@ final class CalendarController {
   @Get("/{year}")
   HttpResponse<String> edit(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year) {
+    calendars.requireWrite(id);
     Text text = pages.text(request);
     Calendar calendar = calendars.get(id, year);
     FormInput input = new CalendarForm(text, calendar).filled(id);
@@ -124,6 +125,7 @@ final class CalendarController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> save(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year, @Body String body) {
+    calendars.requireWrite(id);
     Text text = pages.text(request);
     CalendarForm form = new CalendarForm(text, calendars.get(id, year));
     FormInput input = form.checked(form.spec(id).read(text, Posted.of(body).values()));

@@ -51,6 +51,7 @@ final class RelationController {
   @Needs(OrganisationPages.WRITE)
   @Get("/new")
   HttpResponse<String> create(HttpRequest<?> request, @PathVariable UUID id) {
+    units.requireWrite(id);
     Text text = pages.text(request);
     return page(HttpStatus.OK, request, text, id, null, form(text, id).spec(null).blank());
   }
@@ -84,6 +85,7 @@ final class RelationController {
 
   private HttpResponse<?> save(
       HttpRequest<?> request, UUID unit, @Nullable Relation known, String body) {
+    units.requireWrite(unit);
     Text text = pages.text(request);
     RelationForm form = form(text, unit);
     FormInput input = form.spec(known).read(text, Posted.of(body).values());
@@ -125,6 +127,7 @@ final class RelationController {
     if (!relation.edge().from().equals(unit) && !relation.edge().to().equals(unit)) {
       throw ProblemException.missing("relation");
     }
+    relations.requireWrite(id);
     return relation;
   }
 

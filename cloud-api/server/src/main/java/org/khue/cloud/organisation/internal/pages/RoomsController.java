@@ -157,6 +157,7 @@ final class RoomsController {
   @Needs(OrganisationPages.WRITE)
   @Get("/new")
   HttpResponse<String> create(HttpRequest<?> request, @PathVariable UUID id) {
+    units.requireWrite(id);
     Text text = pages.text(request);
     return form(HttpStatus.OK, request, text, id, form(text, id, null).blank(), null);
   }
@@ -172,6 +173,7 @@ final class RoomsController {
   @Get("/{room}")
   HttpResponse<String> edit(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable UUID room) {
+    units.requireWrite(id);
     Text text = pages.text(request);
     Room known = room(id, room);
     FormInput input = RoomForm.filled(form(text, id, known), known);
@@ -194,6 +196,7 @@ final class RoomsController {
       @Nullable Room known,
       String body,
       Consumer<RoomFacts> work) {
+    units.requireWrite(unit);
     Text text = pages.text(request);
     FormSpec form = form(text, unit, known);
     FormInput input = form.read(text, Posted.of(body).values());
