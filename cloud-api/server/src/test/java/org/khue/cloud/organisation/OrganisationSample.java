@@ -37,8 +37,7 @@ public final class OrganisationSample implements Sample {
     Unit child = cloud.bean(Units.class).create(school, START, null, facts());
     UUID relation = cloud.bean(Relations.class).of(child.id()).getFirst().id();
     Site site = places.addSite(school, new SiteFacts("Cơ sở", null, null, null, true));
-    Building building =
-        places.addBuilding(school, new BuildingFacts(site.id(), "A", "Nhà A", 1));
+    Building building = places.addBuilding(school, new BuildingFacts(site.id(), "A", "Nhà A", 1));
     RoomFacts roomFacts =
         new RoomFacts(building.id(), "MX-101", "Phòng", RoomKind.STEAM, 1, null, null);
     Room room = cloud.bean(Rooms.class).add(school, roomFacts);

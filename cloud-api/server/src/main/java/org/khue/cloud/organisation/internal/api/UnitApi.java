@@ -109,8 +109,7 @@ final class UnitApi {
   @Put("/{id}")
   @Operation(summary = "Replaces what is known of a unit")
   @Needs("organisation.write")
-  HttpResponse<Unit> change(
-      HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
+  HttpResponse<Unit> change(HttpRequest<?> request, @PathVariable UUID id, @Body UnitFacts body) {
     units.requireWrite(id);
     Unit unit = units.update(id, Records.seen(request), body);
     return Records.changed(unit, unit.version());

@@ -62,11 +62,8 @@ final class CalendarController {
     List<Calendar> all = calendars.of(id);
     @Nullable Calendar chosen =
         all.stream()
-            .filter(
-                some ->
-                    year == null
-                        ? !some.days().starts().isAfter(today)
-                        : some.days().year() == year)
+            .filter(some ->
+                year == null ? !some.days().starts().isAfter(today) : some.days().year() == year)
             .findFirst()
             .orElse(all.isEmpty() ? null : all.getFirst());
     Map<String, Object> model = new HashMap<>();
@@ -100,19 +97,17 @@ final class CalendarController {
 
   private static List<Tab> years(List<Calendar> all, @Nullable Calendar chosen, UUID unit) {
     return all.stream()
-        .map(
-            some ->
-                new Tab(
-                    CalendarPage.year(some.days().year()),
-                    "/units/" + unit + "/calendar?year=" + some.days().year(),
-                    some.equals(chosen)))
+        .map(some ->
+            new Tab(
+                CalendarPage.year(some.days().year()),
+                "/units/" + unit + "/calendar?year=" + some.days().year(),
+                some.equals(chosen)))
         .toList();
   }
 
   @Needs(OrganisationPages.WRITE_CALENDAR)
   @Get("/{year}")
-  HttpResponse<String> edit(
-      HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year) {
+  HttpResponse<String> edit(HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year) {
     calendars.requireWrite(id);
     Text text = pages.text(request);
     Calendar calendar = calendars.get(id, year);

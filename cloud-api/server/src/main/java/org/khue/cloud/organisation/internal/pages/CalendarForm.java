@@ -57,10 +57,9 @@ final class CalendarForm {
                 WEEKDAYS,
                 text.t("org.weekdays"),
                 Stream.of(DayOfWeek.values())
-                    .map(
-                        day ->
-                            new Kind.Option(
-                                String.valueOf(day.getValue()), CalendarPage.weekday(text, day)))
+                    .map(day ->
+                        new Kind.Option(
+                            String.valueOf(day.getValue()), CalendarPage.weekday(text, day)))
                     .toList())
             .asRequired());
     for (Shift shift : Shift.values()) {
@@ -103,9 +102,7 @@ final class CalendarForm {
               shift.code(),
               days.periods().stream()
                   .filter(period -> period.shift() == shift)
-                  .map(
-                      period ->
-                          CLOCK.format(period.starts()) + "-" + CLOCK.format(period.ends()))
+                  .map(period -> CLOCK.format(period.starts()) + "-" + CLOCK.format(period.ends()))
                   .collect(Collectors.joining("\n")));
     }
     String version = calendar.unit().equals(unit) ? String.valueOf(calendar.version()) : "0";
@@ -154,10 +151,7 @@ final class CalendarForm {
     SchoolCalendar before = calendar.days();
     List<Term> terms =
         before.terms().stream()
-            .map(
-                term ->
-                    new Term(
-                        term.number(), date(input, start(term)), date(input, end(term))))
+            .map(term -> new Term(term.number(), date(input, start(term)), date(input, end(term))))
             .toList();
     Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
     input.choices(WEEKDAYS).forEach(day -> weekdays.add(DayOfWeek.of(Integer.parseInt(day))));
@@ -166,13 +160,7 @@ final class CalendarForm {
       periods.addAll(periods(shift, input.text(shift.code())).orElseThrow());
     }
     return new SchoolCalendar(
-        before.year(),
-        before.starts(),
-        before.ends(),
-        weekdays,
-        terms,
-        before.holidays(),
-        periods);
+        before.year(), before.starts(), before.ends(), weekdays, terms, before.holidays(), periods);
   }
 
   private static LocalDate date(FormInput input, String field) {

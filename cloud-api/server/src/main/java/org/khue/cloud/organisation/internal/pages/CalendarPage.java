@@ -49,8 +49,7 @@ public final class CalendarPage {
                 text.date(calendar.ends()))));
     for (Term term : calendar.terms()) {
       facts.add(
-          Fact.of(
-              text.t("org.term", "n", term.number()), days(text, term.starts(), term.ends())));
+          Fact.of(text.t("org.term", "n", term.number()), days(text, term.starts(), term.ends())));
     }
     facts.add(Fact.of(text.t("org.weekdays"), weekdays(text, calendar.weekdays())));
     for (Holiday day : calendar.holidays()) {
@@ -61,25 +60,23 @@ public final class CalendarPage {
 
   static List<PeriodLine> periods(Text text, List<Period> periods) {
     return periods.stream()
-        .map(
-            period ->
-                new PeriodLine(
-                    UnitWords.shift(text, period.shift()),
-                    text.t("org.period", "n", period.number()),
-                    CLOCK.format(period.starts()) + "–" + CLOCK.format(period.ends())))
+        .map(period ->
+            new PeriodLine(
+                UnitWords.shift(text, period.shift()),
+                text.t("org.period", "n", period.number()),
+                CLOCK.format(period.starts()) + "–" + CLOCK.format(period.ends())))
         .toList();
   }
 
   static List<WeekLine> weeks(Text text, SchoolCalendar calendar, LocalDate today) {
     return calendar.weeks().stream()
-        .map(
-            week ->
-                new WeekLine(
-                    text.t("org.term", "n", week.term()),
-                    week.isCounted() ? String.valueOf(week.number()) : "",
-                    week.isCounted() ? String.valueOf(week.numberInYear()) : "",
-                    days(text, week.first(), week.last()),
-                    week.contains(today)))
+        .map(week ->
+            new WeekLine(
+                text.t("org.term", "n", week.term()),
+                week.isCounted() ? String.valueOf(week.number()) : "",
+                week.isCounted() ? String.valueOf(week.numberInYear()) : "",
+                days(text, week.first(), week.last()),
+                week.contains(today)))
         .toList();
   }
 

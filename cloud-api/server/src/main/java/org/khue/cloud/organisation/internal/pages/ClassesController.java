@@ -72,22 +72,27 @@ final class ClassesController {
         new MemoryRows<>(spec, all)
             .choice("year", some -> String.valueOf(some.facts().year()))
             .choice("grade", some -> String.valueOf(some.facts().grade()));
-    return tables.answer(request, text, spec, source, view -> {
-      Map<String, Object> model = new HashMap<>();
-      model.put("name", UnitWords.name(text, unit));
-      model.put("above", frame.above(text, unit));
-      model.put("tabs", frame.tabs(text, unit, "classes"));
-      model.put("heading", text.t("org.classes"));
-      model.put("table", view);
-      return pages.page(
-          request,
-          text,
-          "organisation/details",
-          OrganisationPages.SECTION,
-          text.t("org.classes-of", "unit", UnitWords.name(text, unit)),
-          false,
-          model);
-    });
+    return tables.answer(
+        request,
+        text,
+        spec,
+        source,
+        view -> {
+          Map<String, Object> model = new HashMap<>();
+          model.put("name", UnitWords.name(text, unit));
+          model.put("above", frame.above(text, unit));
+          model.put("tabs", frame.tabs(text, unit, "classes"));
+          model.put("heading", text.t("org.classes"));
+          model.put("table", view);
+          return pages.page(
+              request,
+              text,
+              "organisation/details",
+              OrganisationPages.SECTION,
+              text.t("org.classes-of", "unit", UnitWords.name(text, unit)),
+              false,
+              model);
+        });
   }
 
   private static TableSpec<SchoolClass> spec(
@@ -120,13 +125,10 @@ final class ClassesController {
                 "grade",
                 text.t("org.grade-word"),
                 grades
-                    .mapToObj(
-                        grade ->
-                            new Filter.Option(
-                                String.valueOf(grade), UnitWords.grade(text, grade)))
+                    .mapToObj(grade ->
+                        new Filter.Option(String.valueOf(grade), UnitWords.grade(text, grade)))
                     .toList()))
         .whenEmpty(
-            new TableSpec.Empty(
-                text.t("org.no-classes"), text.t("org.no-classes-action"), "", ""));
+            new TableSpec.Empty(text.t("org.no-classes"), text.t("org.no-classes-action"), "", ""));
   }
 }

@@ -52,8 +52,7 @@ final class RelationForm {
       fields.add(Field.choice(OTHER, text.t("org.other-unit"), others()).asRequired());
     }
     fields.add(Field.date(FIRST, text.t("org.first-day")).asRequired());
-    fields.add(
-        Field.date(LAST, text.t("org.last-day")).withHint(text.t("org.last-day-hint")));
+    fields.add(Field.date(LAST, text.t("org.last-day")).withHint(text.t("org.last-day-hint")));
     fields.add(
         Field.text(DECISION, text.t("org.decision"))
             .upTo(100)
@@ -109,9 +108,7 @@ final class RelationForm {
     String role = input.text(ROLE);
     UUID other = UUID.fromString(input.text(OTHER));
     RelationKind kind =
-        role.startsWith(RelationKind.MANAGES.code())
-            ? RelationKind.MANAGES
-            : RelationKind.OVERSEES;
+        role.startsWith(RelationKind.MANAGES.code()) ? RelationKind.MANAGES : RelationKind.OVERSEES;
     return role.endsWith("-first")
         ? new Edge(kind, unit, other, span)
         : new Edge(kind, other, unit, span);
@@ -127,13 +124,16 @@ final class RelationForm {
       result =
           switch (violation) {
             case Violation.Itself itself -> result.reject(text.t("org.breaks-itself"));
-            case Violation.Backward backward ->
-                result.reject(LAST, text.t("org.breaks-backward"));
+            case Violation.Backward backward -> result.reject(LAST, text.t("org.breaks-backward"));
             case Violation.OutsideLife(UUID other, Span life) ->
                 result.reject(
                     FIRST,
                     text.t(
-                        "org.breaks-life", "unit", name(other), "days", UnitWords.days(text, life)));
+                        "org.breaks-life",
+                        "unit",
+                        name(other),
+                        "days",
+                        UnitWords.days(text, life)));
             case Violation.SecondParent(Edge other) ->
                 result.reject(
                     text.t(

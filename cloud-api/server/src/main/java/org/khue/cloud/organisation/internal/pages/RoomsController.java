@@ -80,24 +80,29 @@ final class RoomsController {
     TableSpec<Room> spec = spec(text, unit, buildings, write);
     MemoryRows<Room> source =
         new MemoryRows<>(spec, rooms.of(id)).choice("kind", room -> room.facts().kind().code());
-    return tables.answer(request, text, spec, source, view -> {
-      Map<String, Object> model = new HashMap<>();
-      model.put("name", UnitWords.name(text, unit));
-      model.put("above", frame.above(text, unit));
-      model.put("tabs", frame.tabs(text, unit, "rooms"));
-      model.put("table", view);
-      model.put("heading", text.t("org.rooms"));
-      model.put("add", write && !buildings.isEmpty() ? "/units/" + id + "/rooms/new" : "");
-      model.put("addWord", text.t("org.add-room"));
-      return pages.page(
-          request,
-          text,
-          "organisation/details",
-          OrganisationPages.SECTION,
-          text.t("org.rooms-of", "unit", UnitWords.name(text, unit)),
-          false,
-          model);
-    });
+    return tables.answer(
+        request,
+        text,
+        spec,
+        source,
+        view -> {
+          Map<String, Object> model = new HashMap<>();
+          model.put("name", UnitWords.name(text, unit));
+          model.put("above", frame.above(text, unit));
+          model.put("tabs", frame.tabs(text, unit, "rooms"));
+          model.put("table", view);
+          model.put("heading", text.t("org.rooms"));
+          model.put("add", write && !buildings.isEmpty() ? "/units/" + id + "/rooms/new" : "");
+          model.put("addWord", text.t("org.add-room"));
+          return pages.page(
+              request,
+              text,
+              "organisation/details",
+              OrganisationPages.SECTION,
+              text.t("org.rooms-of", "unit", UnitWords.name(text, unit)),
+              false,
+              model);
+        });
   }
 
   private static TableSpec<Room> spec(
@@ -139,13 +144,12 @@ final class RoomsController {
             .whenEmpty(
                 new TableSpec.Empty(text.t("org.no-rooms"), text.t("org.no-rooms-action"), "", ""));
     return write
-        ? spec.withActions(
-            room ->
-                List.of(
-                    RowAction.link(
-                        text.t("org.edit"),
-                        text.t("org.edit-room", "room", room.facts().name()),
-                        "/units/" + unit.id() + "/rooms/" + room.id())))
+        ? spec.withActions(room ->
+            List.of(
+                RowAction.link(
+                    text.t("org.edit"),
+                    text.t("org.edit-room", "room", room.facts().name()),
+                    "/units/" + unit.id() + "/rooms/" + room.id())))
         : spec;
   }
 

@@ -41,8 +41,7 @@ public final class UnitController {
   private final UnitFrame frame;
   private final Pages pages;
 
-  UnitController(
-      Units units, Relations relations, Places places, UnitFrame frame, Pages pages) {
+  UnitController(Units units, Relations relations, Places places, UnitFrame frame, Pages pages) {
     this.units = units;
     this.relations = relations;
     this.places = places;
@@ -83,7 +82,8 @@ public final class UnitController {
     lines(text, unit, upper, lower);
     model.put("upper", upper);
     model.put("lower", lower);
-    model.put("add", frame.may(OrganisationPages.WRITE, id) ? "/units/" + id + "/relations/new" : "");
+    model.put(
+        "add", frame.may(OrganisationPages.WRITE, id) ? "/units/" + id + "/relations/new" : "");
     return pages.page(
         request,
         text,

@@ -58,8 +58,7 @@ final class UnitList {
                     row -> UnitWords.ownership(text, row.unit().facts().ownership()))
                 .asSortable()
                 .onDemand(),
-            Column.<Row>date(
-                    "founded", text.t("org.founded"), row -> row.unit().facts().founded())
+            Column.<Row>date("founded", text.t("org.founded"), row -> row.unit().facts().founded())
                 .asSortable()
                 .onDemand(),
             Column.<Row>text("phone", text.t("org.phone"), row -> row.unit().facts().phone())
@@ -79,9 +78,7 @@ final class UnitList {
   }
 
   static List<Row> rows(List<Unit> units, Tree tree) {
-    return units.stream()
-        .map(unit -> new Row(unit, tree.manager(unit.id()).orElse(null)))
-        .toList();
+    return units.stream().map(unit -> new Row(unit, tree.manager(unit.id()).orElse(null))).toList();
   }
 
   static MemoryRows<Row> source(TableSpec<Row> spec, List<Row> rows, LocalDate today) {

@@ -92,10 +92,14 @@ public final class UnitsController {
         text.t("org.tree"),
         false,
         Map.of(
-            "branches", branches,
-            "day", day,
-            "count", tree.units().size(),
-            "before", REFORM.minusDays(1)));
+            "branches",
+            branches,
+            "day",
+            day,
+            "count",
+            tree.units().size(),
+            "before",
+            REFORM.minusDays(1)));
   }
 
   private LocalDate day(String typed) {
@@ -106,8 +110,7 @@ public final class UnitsController {
     }
   }
 
-  private static Branch branch(
-      Text text, Tree tree, Unit unit, boolean open, Set<UUID> above) {
+  private static Branch branch(Text text, Tree tree, Unit unit, boolean open, Set<UUID> above) {
     List<Branch> below = new ArrayList<>();
     if (above.add(unit.id())) {
       for (Unit managed : tree.managed().getOrDefault(unit.id(), List.of())) {
