@@ -34,7 +34,7 @@ class OrganisationApiTest {
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
     settings.put("khue.demo", true);
     cloud = TestCloud.start(settings);
-    reader = Reader.in(cloud, "principal");
+    reader = Reader.in(cloud, "city-oversight");
   }
 
   @AfterAll
