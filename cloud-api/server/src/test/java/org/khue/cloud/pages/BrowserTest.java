@@ -36,9 +36,6 @@ class BrowserTest {
     PAGES.put("unit-rooms", "/units/" + DemoCity.SCHOOL + "/rooms");
     PAGES.put("unit-classes", "/units/" + DemoCity.SCHOOL + "/classes");
     PAGES.put("unit-calendar", "/units/" + DemoCity.SCHOOL + "/calendar");
-    PAGES.put("unit-calendar-form", "/units/" + DemoCity.SCHOOL + "/calendar/2026");
-    PAGES.put("unit-room-form", "/units/" + DemoCity.SCHOOL + "/rooms/new");
-    PAGES.put("unit-relation-form", "/units/" + DemoCity.SCHOOL + "/relations/new");
     PAGES.put("missing", "/no/such/page");
   }
 
