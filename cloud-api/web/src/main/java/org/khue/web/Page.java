@@ -43,7 +43,8 @@ public record Page(
   /// @param id ties drafts in the browser to their writer
   /// @param name of the person; empty when the account is no person's
   /// @param role the role's name in the reader's language
-  public record Visitor(String id, String name, String role) {}
+  /// @param alert what stands above every page of theirs, such as an emergency role; empty for none
+  public record Visitor(String id, String name, String role, String alert) {}
 
   /// Values without physical devices behind them.
   ///

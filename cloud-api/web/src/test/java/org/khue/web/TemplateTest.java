@@ -42,7 +42,7 @@ class TemplateTest {
         "/use?room=a",
         Theme.AUTO,
         List.of(new Page.Group("", List.of(new Page.Link("rooms", "/", "Phòng")))),
-        new Page.Visitor("0", "Nguyễn Thị Hoà", "Giáo viên"),
+        new Page.Visitor("0", "Nguyễn Thị Hoà", "Giáo viên", ""),
         simulation,
         new Assets(),
         false,

@@ -159,7 +159,9 @@ public final class Pages {
     }
     Caller caller = acting.caller();
     String name = caller.person() == null ? "" : caller.name();
-    return new Page.Visitor(caller.account().toString(), name, text.t(visitor.roleKey()));
+    String alert = visitor.alertKey().isEmpty() ? "" : text.t(visitor.alertKey());
+    return new Page.Visitor(
+        caller.account().toString(), name, text.t(visitor.roleKey()), alert);
   }
 
   private Optional<Page.Notice> notice(HttpRequest<?> request, Text text, Done done) {

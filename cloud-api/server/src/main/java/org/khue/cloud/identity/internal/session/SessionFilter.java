@@ -149,6 +149,7 @@ final class SessionFilter implements Ordered {
     String role = session.mainRole().map(Role::nameKey).orElse("role.none");
     new Visitor(
             role,
+            session.emergency() == null ? "" : "breakglass.alert",
             () ->
                 sessions.find(id).filter(now -> now.caller().equals(session.caller())).isPresent())
         .enter(request);
