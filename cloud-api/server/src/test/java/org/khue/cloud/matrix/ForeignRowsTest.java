@@ -3,18 +3,24 @@ package org.khue.cloud.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.khue.cloud.identity.Members;
 import org.khue.cloud.identity.Role;
 import org.khue.cloud.pages.Reader;
+import org.khue.cloud.identity.internal.db.Sql;
+import org.khue.cloud.platform.db.DatabaseException;
 import org.khue.cloud.platform.security.AccessRule;
+import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Caller;
 
 /// The application's own check says yes to everything here: what keeps foreign rows back is the
@@ -122,5 +128,34 @@ class ForeignRowsTest {
       assertNotEquals(303, answer.statusCode());
     }
     assertEquals(before, schools.cloud().count("SELECT count(*) FROM identity.assignment"));
+  }
+
+  @Test
+  void nobodyGivesThemselvesARolePastTheProgram() {
+    UUID teacher = Members.member(schools.cloud(), "climber", Role.TEACHER, TwoSchools.OTHER);
+    Acting acting =
+        new Acting(new Caller(Caller.Kind.PERSON, teacher, null, "climber", List.of()), "");
+    Sql sql = new Sql(schools.cloud().bean(DataSource.class));
+    acting.run(() -> {
+      assertThrows(
+          DatabaseException.class,
+          () ->
+              sql.change(
+                  "climbing",
+                  "INSERT INTO identity.assignment (account_id, role, scope, unit_id, valid_from,"
+                      + " decision, assigned_by, assigned_by_name, assigned_at) VALUES (?,"
+                      + " 'principal', 'unit', ?, current_date, 'x', ?, 'x', now())",
+                  teacher,
+                  TwoSchools.SCHOOL,
+                  teacher));
+      assertEquals(
+          0,
+          sql.change(
+              "climbing",
+              "UPDATE identity.assignment SET role = 'principal' WHERE account_id = ?",
+              teacher));
+      assertEquals(
+          0, sql.change("climbing", "UPDATE identity.account SET must_change = false"));
+    });
   }
 }

@@ -143,8 +143,10 @@ public final class Sso {
     if (!(answer instanceof OIDCTokenResponse tokens)) {
       throw new GeneralException("the code was not taken");
     }
+    OIDCClientMetadata metadata = new OIDCClientMetadata();
+    metadata.applyDefaults();
     OIDCClientInformation client =
-        new OIDCClientInformation(client(), null, new OIDCClientMetadata(), secret);
+        new OIDCClientInformation(client(), null, metadata, secret);
     return IDTokenValidator.create(city, client)
         .validate(tokens.getOIDCTokens().getIDToken(), nonce);
   }
