@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.khue.cloud.identity.Children;
+import org.khue.cloud.people.Guardians;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Grant;
@@ -24,20 +24,20 @@ public final class Grants {
   private final AssignmentStore assignments;
   private final BreakglassStore breakglass;
   private final RightTables tables;
-  private final Optional<Children> children;
+  private final Guardians guardians;
   private final Clock clock;
   private final ZoneId zone;
 
   Grants(
       Database database,
       RightTables tables,
-      Optional<Children> children,
+      Guardians guardians,
       Clock clock,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
     this.assignments = new AssignmentStore(database.systemSource());
     this.breakglass = new BreakglassStore(database.systemSource());
     this.tables = tables;
-    this.children = children;
+    this.guardians = guardians;
     this.clock = clock;
     this.zone = ZoneId.of(zone);
   }
@@ -72,8 +72,8 @@ public final class Grants {
   }
 
   private Set<UUID> childrenOf(@Nullable UUID guardian) {
-    return guardian == null || children.isEmpty()
+    return guardian == null
         ? Set.of()
-        : Acting.system("grants").call(() -> children.get().of(guardian));
+        : Acting.system("grants").call(() -> guardians.childrenOf(guardian));
   }
 }
