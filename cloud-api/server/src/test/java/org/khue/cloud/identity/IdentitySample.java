@@ -43,6 +43,7 @@ public final class IdentitySample implements Sample {
     calls.put("GET /login/confirm", Call.plain("/login/confirm"));
     calls.put("POST /login/confirm", Call.plain("/login/confirm").form("proof=x"));
     calls.put("GET /profile", Call.plain("/profile"));
+    calls.put("POST /profile/language", Call.plain("/profile/language").form("language=vi"));
     calls.put("POST /profile/sessions/{id}/end", Call.plain("/profile/sessions/" + lost + "/end"));
     calls.put("POST /profile/sessions/end-others", Call.plain("/profile/sessions/end-others"));
     calls.put("GET /profile/second", Call.plain("/profile/second"));

@@ -96,7 +96,9 @@ class PasskeyTest {
           1,
           cloud.count(
               "SELECT count(*) FROM identity.session WHERE method = 'passkey' AND second_factor"
-                  + " AND account_id = '" + account + "'"));
+                  + " AND account_id = '"
+                  + account
+                  + "'"));
 
       page.locator("form[action$='/remove'] button").click();
       page.getByText("Chưa có khoá truy cập nào").waitFor();

@@ -66,8 +66,7 @@ class SsoTest {
 
   private static void nextToken(String subject, String audience, Map<String, Object> claims) {
     city.enqueueCallback(
-        new DefaultOAuth2TokenCallback(
-            ISSUER, subject, "JWT", List.of(audience), claims, 3_600));
+        new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(audience), claims, 3_600));
   }
 
   /// A browser that follows the way to the city and back, and stops at the cloud's answer.
@@ -85,7 +84,7 @@ class SsoTest {
       if (withItsCookie) {
         return get(browser, back);
       }
-    try (HttpClient other = HttpClient.newHttpClient()) {
+      try (HttpClient other = HttpClient.newHttpClient()) {
         return get(other, back);
       }
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.khue.cloud.identity.Members;
 import org.khue.cloud.identity.Role;
-import org.khue.cloud.pages.Reader;
 import org.khue.cloud.identity.internal.db.Sql;
+import org.khue.cloud.pages.Reader;
 import org.khue.cloud.platform.db.DatabaseException;
 import org.khue.cloud.platform.security.AccessRule;
 import org.khue.cloud.platform.security.Acting;
@@ -154,8 +154,7 @@ class ForeignRowsTest {
               "climbing",
               "UPDATE identity.assignment SET role = 'principal' WHERE account_id = ?",
               teacher));
-      assertEquals(
-          0, sql.change("climbing", "UPDATE identity.account SET must_change = false"));
+      assertEquals(0, sql.change("climbing", "UPDATE identity.account SET must_change = false"));
     });
   }
 }

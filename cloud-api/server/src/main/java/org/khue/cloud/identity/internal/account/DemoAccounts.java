@@ -84,8 +84,8 @@ final class DemoAccounts {
         clock.instant());
   }
 
-  /// Where a role of the demo holds: the city, the ward of the school, the school where the gateways
-  /// stand.
+  /// Where a role of the demo holds: the city, the ward of the school, the school where the
+  /// gateways stand.
   private static UUID unit(Role role) {
     return switch (role) {
       case CITY_OVERSIGHT, AUDITOR -> Reach.ROOT;

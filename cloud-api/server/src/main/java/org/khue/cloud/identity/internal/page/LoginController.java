@@ -117,8 +117,11 @@ final class LoginController {
     SessionCookie.id(request).ifPresent(sessions::close);
     String id = sessions.open(request, account, method, secondFactor);
     Session session = sessions.find(id).orElseThrow();
-    String next = session.stage() == Stage.FULL ? session.home() : session.stage().page();
-    return HttpResponse.seeOther(URI.create(next)).cookie(SessionCookie.of(request, id));
+    boolean chosen = request.getCookies().contains("lang");
+    String language =
+        chosen || account.language().equals("vi") ? "" : "?lang=" + account.language();
+    return HttpResponse.seeOther(URI.create(Going.on(session) + language))
+        .cookie(SessionCookie.of(request, id));
   }
 
   private MutableHttpResponse<String> greeting(

@@ -3,6 +3,7 @@ package org.khue.cloud.identity.internal.page;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,6 +21,7 @@ import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.token.Tokens;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.web.Language;
 import org.khue.web.i18n.Text;
 
 /// What everybody sees and does about their own account.
@@ -78,6 +80,15 @@ final class ProfileController {
             tokens.own(),
             "mayMakeTokens",
             session.caller().holds("tokens.write")));
+  }
+
+  @SignedIn
+  @Post("/language")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> language(HttpRequest<?> request, @Body Map<String, String> form) {
+    String code = Language.ofCode(form.getOrDefault("language", "")).code();
+    sessions.setLanguage(Session.of(request).orElseThrow().account(), code);
+    return Going.to("/profile?lang=" + code);
   }
 
   @SignedIn

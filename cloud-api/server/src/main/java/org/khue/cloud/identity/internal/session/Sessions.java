@@ -134,6 +134,12 @@ public final class Sessions {
     remembered.values().removeIf(known -> known.session().account().id().equals(account));
   }
 
+  /// Keeps the language in which an account's pages begin on a new browser.
+  public void setLanguage(Account account, String code) {
+    accounts.language(account.id(), code);
+    forget(account.id());
+  }
+
   /// Ends a session.
   public void close(String id) {
     store.delete(Secrets.hash(id));

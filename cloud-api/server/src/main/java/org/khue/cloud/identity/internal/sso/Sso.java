@@ -84,8 +84,7 @@ public final class Sso {
     CodeVerifier verifier = new CodeVerifier();
     Nonce nonce = new Nonce();
     String ceremony =
-        ceremonies.begin(
-            Ceremonies.Kind.SSO, null, nonce.getValue() + " " + verifier.getValue());
+        ceremonies.begin(Ceremonies.Kind.SSO, null, nonce.getValue() + " " + verifier.getValue());
     URI address =
         new AuthenticationRequest.Builder(
                 ResponseType.CODE, new Scope("openid", "profile"), client(), back(request))
@@ -145,8 +144,7 @@ public final class Sso {
     }
     OIDCClientMetadata metadata = new OIDCClientMetadata();
     metadata.applyDefaults();
-    OIDCClientInformation client =
-        new OIDCClientInformation(client(), null, metadata, secret);
+    OIDCClientInformation client = new OIDCClientInformation(client(), null, metadata, secret);
     return IDTokenValidator.create(city, client)
         .validate(tokens.getOIDCTokens().getIDToken(), nonce);
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param issuer as its discovery document names it, such as `https://sso.example.gov.vn`
 /// @param clientId by which it knows this cloud
 /// @param clientSecret null for a public client
-/// @param claim of the identity token that names an account: its value is the account's "name at the
-///   city's sign-in"
+/// @param claim of the identity token that names an account: its value is the account's "name at
+///   the city's sign-in"
 /// @param name as the button shows it
 @Singleton
 record SsoSettings(
