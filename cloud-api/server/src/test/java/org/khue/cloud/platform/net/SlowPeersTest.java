@@ -121,9 +121,11 @@ class SlowPeersTest {
                 throw new IllegalStateException(e);
               }
             });
+        // A body without a session is refused before it comes: such connections end at once.
+        int wanted = mode.contains("-H") ? 300 : 1;
         org.awaitility.Awaitility.await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> cloud.bean(ConnectionGuard.class).open() >= 300);
+            .until(() -> cloud.bean(ConnectionGuard.class).open() >= wanted || attack.isDone());
         long under = p99(visitor);
         int open = cloud.bean(ConnectionGuard.class).open();
         System.out.printf(

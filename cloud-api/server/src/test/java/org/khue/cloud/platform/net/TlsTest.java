@@ -72,6 +72,7 @@ class TlsTest {
     settings.put("micronaut.server.ssl.enabled", true);
     settings.put("micronaut.server.ssl.port", -1);
     settings.put("micronaut.server.ssl.key-name", "cloud");
+    settings.put("micronaut.certificate.file.cloud.format", "PEM");
     settings.put("micronaut.certificate.file.cloud.path", key.toString());
     settings.put("micronaut.certificate.file.cloud.certificate-path", certificate.toString());
     try (TestCloud cloud = TestCloud.start(settings)) {
