@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.DatabaseException;
+import org.khue.cloud.platform.vault.Rebuild;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +16,14 @@ import org.slf4j.LoggerFactory;
 final class FirstStart {
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
-  FirstStart(Database database, List<AfterRestore> rebuilds) {
+  FirstStart(Database database, List<Rebuild> rebuilds) {
     try (Connection connection = database.ownerSource().getConnection()) {
       if (!CatalogStore.exists(connection, "platform.restored")) {
         return;
       }
       connection.setAutoCommit(false);
       long filled = 0;
-      for (AfterRestore rebuild : rebuilds) {
+      for (Rebuild rebuild : rebuilds) {
         filled += rebuild.rebuild(connection);
       }
       try (Statement statement = connection.createStatement()) {
