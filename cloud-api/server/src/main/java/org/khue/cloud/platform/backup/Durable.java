@@ -72,7 +72,12 @@ final class Durable {
   }
 
   private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    sync(directory, StandardOpenOption.READ);
+  }
+
+  /// Makes a file or a directory outlive a power cut.
+  static void sync(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
       channel.force(true);
     }
   }

@@ -39,8 +39,34 @@ final class Restore {
   long from(List<Source> sources) throws BackupException, SQLException, IOException {
     Manifest data = sources.getFirst().manifest();
     requireEmpty(data);
-    Schemas.make(
-        owner, user, password, data.migrations().keySet().stream().map(ModuleSchema::new).toList());
+    boolean kept = false;
+    try {
+      Schemas.make(
+          owner,
+          user,
+          password,
+          data.migrations().keySet().stream().map(ModuleSchema::new).toList());
+      long rows = write(sources);
+      kept = true;
+      return rows;
+    } finally {
+      if (!kept) {
+        dropSchemas();
+      }
+    }
+  }
+
+  /// They were made just now: before, there was none.
+  private void dropSchemas() throws SQLException {
+    try (Connection connection = owner.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String schema : CatalogStore.schemas(connection)) {
+        statement.execute("DROP SCHEMA " + schema + " CASCADE");
+      }
+    }
+  }
+
+  private long write(List<Source> sources) throws BackupException, SQLException, IOException {
     try (Connection connection = owner.getConnection()) {
       connection.setAutoCommit(false);
       boolean done = false;

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -38,9 +39,8 @@ final class TableFiles {
       rows = new RowHash(packed);
       copyOut(connection, table, rows);
       packed.close();
-      hashed.flush();
-      out.getFD().sync();
     }
+    Durable.sync(file, StandardOpenOption.WRITE);
     return new Manifest.Table(
         table.name(),
         table.parent(),
