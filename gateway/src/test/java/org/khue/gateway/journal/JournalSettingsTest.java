@@ -24,7 +24,7 @@ class JournalSettingsTest {
     assertEquals(Duration.ofSeconds(5), defaults.appendTimeout());
 
     int recordBytes =
-        RecordFormat.bytes(NumberedEntries.pending(org.khue.contract.Stream.TELEMETRY, 1).cbor());
+        RecordFormat.bytes(NumberedEntries.cbor(org.khue.contract.Stream.TELEMETRY, 1));
     long readings = 90L * 86_400 * 10;
     assertEquals(0, readings * recordBytes / defaults.maxBytes(), recordBytes + " bytes a reading");
   }

@@ -18,7 +18,7 @@ public final class KillRun {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE_OF_GATEWAYS = Duration.ofMillis(1_500);
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final int ONE_IN_SO_MANY_WHILE_IT_STARTS = 4;
   private static final int PROGRESS_KILLS = 50;
   private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(90);

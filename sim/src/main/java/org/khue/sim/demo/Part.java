@@ -170,10 +170,16 @@ final class Part {
         }
       }
     } catch (IOException e) {
-      // A process that was told to end takes its pipe along.
-      if (!isStopping()) {
+      // A process that was told to end, or killed, takes its pipe along.
+      if (!isStopping() && !isKilled(from)) {
         news.accept("the log of " + name + " ended: " + e.getMessage());
       }
+    }
+  }
+
+  private boolean isKilled(Process one) {
+    synchronized (lock) {
+      return killed == one;
     }
   }
 

@@ -44,7 +44,7 @@ public final class CrashSeries {
   public CrashSeries(long seed, @Nullable PlantedFault planted) {
     this.random = Seeds.random(seed);
     this.planted = planted;
-    this.weather = Weather.values()[(int) Math.floorMod(seed, Weather.values().length)];
+    this.weather = Weather.values()[Math.floorMod(seed, Weather.values().length)];
     this.model = new StoreModel(random, sheds());
     this.settings =
         sheds()

@@ -60,6 +60,10 @@ final class DiskFaults {
     return operations;
   }
 
+  long syncs() {
+    return syncs;
+  }
+
   long injected() {
     return injected;
   }

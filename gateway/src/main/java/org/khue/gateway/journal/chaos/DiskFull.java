@@ -77,7 +77,7 @@ public final class DiskFull {
   ///
   /// @throws BrokenPromise if an event is refused or anything is missing
   public void round() throws IOException {
-    disk.fill(random.nextInt(LEFT_BYTES));
+    disk.fill(planted ? 0 : random.nextInt(LEFT_BYTES));
     work();
     if (random.nextInt(4) == 0) {
       restart();
@@ -97,11 +97,11 @@ public final class DiskFull {
   private void work() {
     int groups = 5 + random.nextInt(GROUPS - 5);
     for (int i = 0; i < groups; i++) {
-      if (!model.commit(store, Stream.TELEMETRY, 1 + random.nextInt(64))) {
-        refusedReadings++;
-      }
       if (i % EVENT_EVERY == 0) {
         event();
+      }
+      if (!model.commit(store, Stream.TELEMETRY, 1 + random.nextInt(64))) {
+        refusedReadings++;
       }
       if (random.nextInt(4) == 0) {
         store.maintain();

@@ -89,6 +89,11 @@ public final class MemoryDisk implements Disk {
     return faults.failedSync();
   }
 
+  /// How many syncs there were.
+  long syncs() {
+    return faults.syncs();
+  }
+
   /// How many operations failed.
   public long injected() {
     return faults.injected();

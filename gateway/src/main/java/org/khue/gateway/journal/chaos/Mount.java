@@ -64,11 +64,12 @@ final class Mount implements AutoCloseable {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException(List.of(command) + " did not end within " + PATIENCE_SECONDS + " s");
       }
+      // A few words fit into the pipe.
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.exitValue() != 0) {
         throw new IOException(List.of(command) + " failed: " + said.strip());
       }

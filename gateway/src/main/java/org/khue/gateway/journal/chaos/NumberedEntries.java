@@ -28,7 +28,7 @@ public final class NumberedEntries {
 
   private NumberedEntries() {}
 
-  private static Stamp at(long number) {
+  public static Stamp at(long number) {
     return new Stamp(START_MICROS + number, number, 1, ClockState.SYNCED);
   }
 

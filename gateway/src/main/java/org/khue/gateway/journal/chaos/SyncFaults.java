@@ -8,13 +8,15 @@ import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
 import org.khue.gateway.journal.Store;
 
-/// Lets each single sync of a run fail once, each followed by more work, a killed process and a
-/// power cut: nothing may have been confirmed that is not there.
+/// Lets each single sync of a run fail once, also those of a start after a killed process and after
+/// a power cut, each followed by more work and another power cut: nothing may have been confirmed
+/// that is not there.
 public final class SyncFaults {
-  private static final int STEPS = 60;
-  private static final int STEPS_AFTER_THE_KILL = 8;
+  private static final int STEPS = 30;
+  private static final int LIVES = 3;
+  private static final int DISK_BYTES = 40 * 1024;
   private static final int MOST_SYNCS = 2_000;
-  private static final JournalSettings SETTINGS = SmallSettings.of(40 * 1024, 16 * 1024, 4096);
+  private static final JournalSettings SETTINGS = SmallSettings.of(DISK_BYTES, 16 * 1024, 4096);
 
   private final Set<String> sites;
   private final Findings findings;
@@ -56,30 +58,38 @@ public final class SyncFaults {
     }
   }
 
+  /// Works on a new disk, after a killed process, and after a power cut; one sync of all that
+  /// fails.
+  ///
   /// @return which one failed; null if there are not so many
   private static @Nullable String failOne(long seed, int sync) {
     RandomGenerator random = Seeds.random(seed);
     StoreModel model = new StoreModel(random, true).onFailingDisk();
-    MemoryDisk failing = new MemoryDisk(random).capacity(40 * 1024).failSyncAfter(sync);
-    MemoryDisk disk = failing;
-    Store store;
-    try {
-      store = open(disk);
-    } catch (IOException refusesToOpen) {
-      disk = disk.afterKill();
-      store = reopen(disk);
+    MemoryDisk disk = new MemoryDisk(random).capacity(DISK_BYTES);
+    String site = null;
+    long left = sync;
+    for (int life = 0; life < LIVES; life++) {
+      disk.failSyncAfter(left);
+      Store store;
+      try {
+        store = open(disk);
+      } catch (IOException refusesToOpen) {
+        site = disk.failedSync();
+        disk = disk.afterKill();
+        store = reopen(disk);
+      }
+      model.reconnect(store);
+      model.checkAll(store);
+      work(model, store, STEPS);
+      model.checkAll(store);
+      site = site == null ? disk.failedSync() : site;
+      left = site == null ? left - disk.syncs() : 0;
+      disk = life % 2 == 0 ? disk.afterKill() : disk.afterPowerCut();
     }
-    work(model, store, STEPS);
-    model.checkAll(store);
-    disk = disk.afterKill();
-    store = reopen(disk);
-    model.reconnect(store);
-    model.checkAll(store);
-    work(model, store, STEPS_AFTER_THE_KILL);
-    store = reopen(disk.afterPowerCut());
-    model.reconnect(store);
-    model.checkAll(store);
-    return failing.failedSync();
+    Store last = reopen(disk.afterPowerCut());
+    model.reconnect(last);
+    model.checkAll(last);
+    return site;
   }
 
   private static void work(StoreModel model, Store store, int steps) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Small runs of the other chaos commands on the journal.
 class ChaosRunsTest {
+  private static final int STEPS = 400;
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream progress = new PrintStream(said, true, StandardCharsets.UTF_8);
 
@@ -33,8 +35,21 @@ class ChaosRunsTest {
 
   @Test
   void segmentsAndSqliteAnswerAlike() throws IOException {
-    ChaosOptions small = ChaosOptions.DEFAULTS.withDirectory(directory).withCount(1);
-    assertPassed(DifferentialCommand.run(small, progress));
+    Differential run = new Differential(1, directory.resolve("journal.db"), null);
+    run.run(STEPS);
+    assertTrue(run.restarts() > 0, "the power never went");
+  }
+
+  @Test
+  void segmentsThatAreNotSyncedDoNotAnswerLikeSqlite() {
+    assertThrows(
+        BrokenPromise.class,
+        () -> {
+          for (long seed = 1; seed <= 20; seed++) {
+            Path database = directory.resolve("journal-" + seed + ".db");
+            new Differential(seed, database, PlantedFault.ACKNOWLEDGES_BEFORE_SYNC).run(STEPS);
+          }
+        });
   }
 
   @Test

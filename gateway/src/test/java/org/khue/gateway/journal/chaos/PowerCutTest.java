@@ -17,12 +17,12 @@ import org.khue.gateway.journal.Store;
 
 /// A small run of `./khue chaos journal-sim`, and what its large ones found.
 class PowerCutTest {
-  private static final int SERIES = Integer.getInteger("khue.journal.series", 200);
+  private static final int SERIES = Integer.getInteger("khue.journal.series", 100);
   private static final int PLANTED_SERIES = 100;
   private static final int SEEDS = 400;
 
   @Test
-  void noConfirmedEntryIsLostInTenThousandPowerCuts() {
+  void noConfirmedEntryIsLostInFiveThousandPowerCuts() {
     long cuts = 0;
     for (long seed = 1; seed <= SERIES; seed++) {
       CrashSeries series = new CrashSeries(seed, null);
@@ -63,13 +63,13 @@ class PowerCutTest {
     Findings findings = new Findings(System.out);
     Set<String> sites = new TreeSet<>();
     SyncFaults syncs = new SyncFaults(sites, findings);
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= 4; seed++) {
       syncs.failEach(seed);
     }
     assertTrue(findings.isEmpty());
     assertTrue(syncs.faults() > 300, "only " + syncs.faults() + " faults");
-    // All of them: a new sync in the journal raises the number.
-    assertEquals(10, sites.size(), sites.toString());
+    // All of them, by who asks for it: a new sync in the journal raises the number.
+    assertEquals(12, sites.size(), sites.toString());
   }
 
   @Test
