@@ -13,6 +13,7 @@ final class AdministrationModule {
   static final String AUDIT = "audit";
   static final String JOBS = "jobs";
   static final String RETENTION = "retention";
+  private static final String GROUP = "section-group.administration";
 
   @Singleton
   @Named("administration")
@@ -29,18 +30,20 @@ final class AdministrationModule {
   @Singleton
   @Named(AUDIT)
   Section audit() {
-    return new Section(AUDIT, "/audit", "section.audit", 90);
+    return new Section(AUDIT, "/audit", "section.audit", 910).under(GROUP).needing("audit.read");
   }
 
   @Singleton
   @Named(JOBS)
   Section jobs() {
-    return new Section(JOBS, "/jobs", "section.jobs", 80);
+    return new Section(JOBS, "/jobs", "section.jobs", 890).under(GROUP);
   }
 
   @Singleton
   @Named(RETENTION)
   Section retention() {
-    return new Section(RETENTION, "/retention", "section.retention", 95);
+    return new Section(RETENTION, "/retention", "section.retention", 920)
+        .under(GROUP)
+        .needing("retention.read");
   }
 }

@@ -58,7 +58,8 @@ public final class JobController {
   @Get("/jobs/{id}")
   HttpResponse<String> one(HttpRequest<?> request, @PathVariable UUID id) {
     Text text = pages.text(request);
-    JobCard card = words.card(text, find(id));
+    JobStatus job = find(id);
+    JobCard card = words.card(text, job);
     return pages.page(
         request,
         text,
@@ -66,7 +67,7 @@ public final class JobController {
         AdministrationModule.JOBS,
         card.kind(),
         false,
-        Map.of("job", card));
+        Map.of("job", card, "view", words.view(text, job)));
   }
 
   /// The changing part of a job's page.
@@ -75,7 +76,14 @@ public final class JobController {
   HttpResponse<String> piece(HttpRequest<?> request, @PathVariable UUID id) {
     Text text = pages.text(request);
     return pages.piece(
-        "administration/progress", Map.of("text", text, "job", words.card(text, find(id))));
+        "part/job",
+        Map.of(
+            "text",
+            text,
+            "job",
+            words.view(text, find(id)),
+            "refreshHref",
+            "/jobs/" + id + "/piece"));
   }
 
   @SignedIn

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.khue.cloud.platform.jobs.JobKind;
 import org.khue.cloud.platform.jobs.JobState;
 import org.khue.cloud.platform.jobs.JobStatus;
+import org.khue.web.JobView;
 import org.khue.web.Mark;
 import org.khue.web.i18n.Text;
 
@@ -28,6 +29,28 @@ final class JobWords {
         mark(job.state()),
         progress(text, job),
         !job.state().ended());
+  }
+
+  /// The job for the component that shows one.
+  JobView view(Text text, JobStatus job) {
+    String message =
+        job.state() == JobState.RUNNING && job.cancelling()
+            ? text.t("jobs.cancelling")
+            : job.fault().isEmpty() ? job.message() : job.fault();
+    return new JobView(
+        job.id().toString(),
+        job.title(),
+        switch (job.state()) {
+          case WAITING -> JobView.State.WAITING;
+          case RUNNING -> JobView.State.RUNNING;
+          case DONE -> JobView.State.DONE;
+          case FAILED -> JobView.State.FAILED;
+          case CANCELLED -> JobView.State.CANCELLED;
+        },
+        job.done(),
+        job.total(),
+        message,
+        job.resultName() == null ? null : "/jobs/" + job.id() + "/result");
   }
 
   private static String state(Text text, JobStatus job) {

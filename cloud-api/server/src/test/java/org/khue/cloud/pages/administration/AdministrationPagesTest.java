@@ -1,6 +1,7 @@
 package org.khue.cloud.pages.administration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -27,7 +28,7 @@ class AdministrationPagesTest {
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
     settings.put("khue.demo", true);
     cloud = TestCloud.start(settings);
-    reader = Reader.in(cloud, "principal");
+    reader = Reader.in(cloud, "it-officer");
     for (int i = 1; i <= 60; i++) {
       Change change =
           new Change(
@@ -85,5 +86,23 @@ class AdministrationPagesTest {
         assertTrue(page.body().contains("<html lang=\"" + language + "\""), path);
       }
     }
+  }
+
+  @Test
+  void whoLacksTheRightSeesNeitherThePageNorItsLink() {
+    try (Reader teacher = Reader.in(cloud, "teacher")) {
+      for (String path : new String[] {"/audit", "/audit.csv", "/jobs/all", "/retention"}) {
+        assertEquals(403, teacher.get(path).statusCode(), path);
+      }
+      String own = teacher.get("/jobs").body();
+      assertFalse(own.contains("href=\"/audit\""));
+      assertTrue(own.contains("href=\"/notices\""));
+    }
+  }
+
+  @Test
+  void theBellCountsWhatIsUnread() {
+    assertTrue(reader.get("/notices/bell").body().contains("class=\"bell\""));
+    assertFalse(reader.get("/notices/bell").body().contains("<b>"));
   }
 }
