@@ -73,8 +73,10 @@ public final class RoomController {
   HttpResponse<String> spark(HttpRequest<?> request, String gateway) {
     Text text = pages.text(request);
     Optional<Room> room = fleet.room(gateway);
-    List<KeyPoints.Chosen> charted =
-        room.map(known -> KeyPoints.charted(known, 1)).orElse(List.of());
+    if (room.isEmpty()) {
+      return HttpResponse.notFound();
+    }
+    List<KeyPoints.Chosen> charted = KeyPoints.charted(room.get(), 1);
     if (charted.isEmpty()) {
       return HttpResponse.ok("");
     }

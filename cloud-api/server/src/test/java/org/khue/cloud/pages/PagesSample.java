@@ -59,8 +59,8 @@ public final class PagesSample implements Sample {
     calls.put("GET /live/rooms/{gateway}/devices/{device}", Call.list("/live" + device, ""));
     calls.put("GET /use", Call.list("/use", GATEWAY));
     calls.put("GET /use.csv", Call.list("/use.csv", GATEWAY));
-    calls.put("GET /gateways", Call.list("/gateways", GATEWAY));
-    calls.put("GET /gateways/cards", Call.list("/gateways/cards", GATEWAY));
+    calls.put("GET /gateways", Call.list("/gateways", ""));
+    calls.put("GET /gateways/cards", Call.list("/gateways/cards", ""));
     calls.put("POST /gateways/network", Call.plain("/gateways/network").form("state=on"));
     calls.put("GET /assets/{name}", Call.plain("/assets/none.css"));
     calls.put(
