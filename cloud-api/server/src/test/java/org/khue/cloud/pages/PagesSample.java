@@ -58,7 +58,7 @@ public final class PagesSample implements Sample {
     calls.put("GET /live/rooms/{gateway}", Call.list("/live" + path, ""));
     calls.put("GET /live/rooms/{gateway}/devices/{device}", Call.list("/live" + device, ""));
     calls.put("GET /use", Call.list("/use", GATEWAY));
-    calls.put("GET /use.csv", Call.list("/use.csv", GATEWAY));
+    calls.put("GET /use.csv", Call.list("/use.csv", ""));
     calls.put("GET /gateways", Call.list("/gateways", ""));
     calls.put("GET /gateways/cards", Call.list("/gateways/cards", ""));
     calls.put("POST /gateways/network", Call.plain("/gateways/network").form("state=on"));
