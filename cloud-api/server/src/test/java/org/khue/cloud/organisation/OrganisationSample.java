@@ -20,9 +20,9 @@ public final class OrganisationSample implements Sample {
     cloud.execute(
         """
         INSERT INTO organisation.unit (id, code, name, kind, levels)
-        SELECT DISTINCT descendant, 'M-' || upper(right(descendant::text, 12)), 'Trường ' || descendant,
-               'school', '{primary}'::text[]
-        FROM platform.reach ON CONFLICT DO NOTHING;
+        SELECT id, 'M-' || upper(right(id::text, 12)), 'Trường ' || id, 'school', '{primary}'::text[]
+        FROM (SELECT ancestor AS id FROM platform.reach UNION SELECT descendant FROM platform.reach)
+        ON CONFLICT DO NOTHING;
         INSERT INTO organisation.relation (kind, from_unit, to_unit, valid_from)
         SELECT 'manages', ancestor, descendant, date '2020-01-01' FROM platform.reach
         WHERE ancestor <> descendant AND ancestor <> '00000000-0000-7000-8000-000000000001'
