@@ -136,21 +136,26 @@ CREATE TABLE people.erasure (
 
 -- A person is seen by the units that the person belongs to, for a year after leaving too (papers, transfers), by the
 -- units of the children whose guardian the person is, and by whoever has the right for that very person.
-CREATE PROCEDURE people.guard_person(guarded regclass, person_column text) LANGUAGE sql AS $$
-CALL platform.guard(guarded, format(
+CREATE FUNCTION people.seen(guarded text, person_column text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT format(
     '%2$I IN (SELECT platform.visible_persons()) OR EXISTS (SELECT 1 FROM people.membership m WHERE m.person_id = %1$s.%2$I
        AND (m.valid_to IS NULL OR m.valid_to > current_date - 365) AND m.unit_id IN (SELECT platform.visible_units()))
      OR EXISTS (SELECT 1 FROM people.guardian g JOIN people.membership m ON m.person_id = g.person_id
        WHERE g.guardian_id = %1$s.%2$I AND (m.valid_to IS NULL OR m.valid_to > current_date - 365)
        AND m.unit_id IN (SELECT platform.visible_units()))',
-    guarded, person_column)) $$;
+    guarded, person_column) $$;
+
+CREATE PROCEDURE people.guard_person(guarded text, person_column text) LANGUAGE sql AS
+$$ CALL platform.guard(guarded::regclass, people.seen(guarded, person_column)) $$;
 
 CALL platform.guard_unit_or_person('people.membership', 'unit_id', 'person_id');
 CALL platform.guard('people.guardian',
     'person_id IN (SELECT platform.visible_persons()) OR guardian_id IN (SELECT platform.visible_persons())
      OR EXISTS (SELECT 1 FROM people.membership m WHERE m.person_id = people.guardian.person_id
        AND (m.valid_to IS NULL OR m.valid_to > current_date - 365) AND m.unit_id IN (SELECT platform.visible_units()))');
-CALL people.guard_person('people.person', 'id');
+-- A record that was merged into another is seen where that one is, so that old links lead on.
+CALL platform.guard('people.person',
+    people.seen('people.person', 'id') || ' OR ' || people.seen('people.person', 'merged_into'));
 CALL people.guard_person('people.person_clear', 'person_id');
 CALL people.guard_person('people.identifier', 'person_id');
 CALL people.guard_person('people.identifier_clear', 'person_id');

@@ -32,4 +32,22 @@ public record Facts(
     return new Facts(
         name, birthDate, sex, ethnicity, nationality, address, addressUnit, newPhone, newEmail);
   }
+
+  /// The same, with what another record knows where this one knows nothing.
+  public Facts completedBy(Facts other) {
+    return new Facts(
+        name,
+        or(birthDate, other.birthDate),
+        or(sex, other.sex),
+        or(ethnicity, other.ethnicity),
+        or(nationality, other.nationality),
+        or(address, other.address),
+        or(addressUnit, other.addressUnit),
+        or(phone, other.phone),
+        or(email, other.email));
+  }
+
+  private static <T> @Nullable T or(@Nullable T own, @Nullable T other) {
+    return own == null ? other : own;
+  }
 }

@@ -1,7 +1,6 @@
 package org.khue.cloud.people;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.scheduling.annotation.Scheduled;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Acting;
 
 /// Two records of one person, made one; undone exactly within 30 days.
-public class Merges {
+public final class Merges {
   static final String MERGE = "people.merge";
 
   private final Transactions transactions;
@@ -146,7 +145,6 @@ public class Merges {
 
   /// Forgets what undoing needs once it cannot be undone any more: the second record's content
   /// goes.
-  @Scheduled(initialDelay = "10m", fixedDelay = "12h")
   void forgetExpired() {
     Acting.system("retention")
         .run(() ->

@@ -3,9 +3,11 @@ package org.khue.cloud.people;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.khue.cloud.people.internal.ConsentStore;
@@ -28,10 +30,13 @@ import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.ModuleSchema;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.jobs.Nightly;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.RightTable;
 import org.khue.cloud.platform.vault.Rebuild;
 import org.khue.cloud.platform.vault.Vault;
+import org.khue.cloud.platform.web.Section;
+import org.khue.cloud.platform.web.TextBundle;
 
 /// The beans of this module.
 @Factory
@@ -47,6 +52,18 @@ final class PeopleModule {
   @Named("people")
   RightTable rights() {
     return new RightTable("org/khue/cloud/people/rights.yaml");
+  }
+
+  @Singleton
+  @Named("people")
+  TextBundle texts() {
+    return new TextBundle("org/khue/cloud/people/texts");
+  }
+
+  @Singleton
+  @Named("people")
+  Section section() {
+    return new Section("people", "/people", "section.people", 40).needing("people.read");
   }
 
   @Singleton
@@ -243,5 +260,26 @@ final class PeopleModule {
         new GuardianStore(),
         new ConsentStore(vault),
         new VerificationStore());
+  }
+
+  @Singleton
+  @Named("people.merges")
+  Nightly oldMerges(Merges merges) {
+    return new Nightly("people.merges", LocalTime.of(2, 40), merges::forgetExpired);
+  }
+
+  /// Asks the population database about those who wait.
+  @Singleton
+  static final class Asking {
+    private final Verifications verifications;
+
+    Asking(Verifications verifications) {
+      this.verifications = verifications;
+    }
+
+    @Scheduled(initialDelay = "30s", fixedDelay = "10s")
+    void ask() {
+      verifications.askAboutPending();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.khue.cloud.people;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.scheduling.annotation.Scheduled;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How persons compare with the population database.
-public class Verifications {
+public final class Verifications {
   static final String VERIFY = "people.verify";
 
   /// Persons that one run asks about, at most.
@@ -126,7 +125,6 @@ public class Verifications {
 
   /// Asks about those who wait, one after another; each answer is kept at once, so that a run that
   /// ends early goes on later. Ends when the registry does not answer.
-  @Scheduled(initialDelay = "30s", fixedDelay = "10s")
   void askAboutPending() {
     if (registry.configured()) {
       Acting.system("verification").run(this::runPending);

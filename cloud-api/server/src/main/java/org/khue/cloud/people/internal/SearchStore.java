@@ -56,10 +56,20 @@ public final class SearchStore {
       parameters.add(query.after().uuid(1));
     }
     parameters.add(query.limit() + 1);
+    parameters.add(query.offset());
+    String way = query.descending() ? " DESC" : "";
     List<Found> found =
         Sql.list(
             connection,
-            COLUMNS + FROM + filter.sql + after + " ORDER BY p.sort_key, p.person_id LIMIT ?",
+            COLUMNS
+                + FROM
+                + filter.sql
+                + after
+                + " ORDER BY p.sort_key"
+                + way
+                + ", p.person_id"
+                + way
+                + " LIMIT ? OFFSET ?",
             SearchStore::found,
             parameters.toArray());
     boolean more = found.size() > query.limit();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.PopulationRegistry;
@@ -83,21 +86,31 @@ public final class HttpRegistry implements PopulationRegistry {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(url + "/v1/persons/check"))
-              .timeout(settings.timeout())
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body(question)));
       if (settings.tokenFile() != null) {
         request.header(
             "Authorization", "Bearer " + Files.readString(settings.tokenFile()).strip());
       }
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] bytes = in.readNBytes(LONGEST_ANSWER);
+      CompletableFuture<HttpResponse<byte[]>> sent =
+          client.sendAsync(
+              request.build(),
+              HttpResponse.BodyHandlers.limiting(
+                  HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+      try {
+        // A timeout of the request would end with the headers; this one covers the body too.
+        HttpResponse<byte[]> response =
+            sent.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         return response.statusCode() == 200
-            ? answer(bytes)
+            ? answer(response.body())
             : new Answer.Unavailable("the registry answered " + response.statusCode());
+      } finally {
+        sent.cancel(true);
       }
+    } catch (ExecutionException e) {
+      return new Answer.Unavailable(String.valueOf(e.getCause()).replaceAll("[:\\s].*", ""));
+    } catch (TimeoutException e) {
+      return new Answer.Unavailable("no answer within " + settings.timeout());
     } catch (IOException e) {
       // The message of the exception could quote the request; its kind says enough.
       return new Answer.Unavailable(e.getClass().getSimpleName());

@@ -1,0 +1,70 @@
+package org.khue.cloud.people.internal.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.khue.cloud.people.Identifier;
+import org.khue.cloud.people.IdentifierScheme;
+import org.khue.cloud.people.Identifiers;
+import org.khue.cloud.platform.api.ETags;
+import org.khue.cloud.platform.api.Page;
+import org.khue.cloud.platform.security.Needs;
+
+/// Numbers of persons, masked until they are asked for.
+@Controller("/api/v1/people/{id}/identifiers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class IdentifierApi {
+  private final Identifiers identifiers;
+
+  IdentifierApi(Identifiers identifiers) {
+    this.identifiers = identifiers;
+  }
+
+  /// A number to add.
+  record NewIdentifier(
+      IdentifierScheme scheme,
+      String number,
+      @Nullable String issuer,
+      LocalDate from,
+      @Nullable LocalDate to) {}
+
+  @Get
+  @Needs("people.read")
+  Page<Identifier> list(UUID id) {
+    return new Page<>(identifiers.of(id), null);
+  }
+
+  @Post
+  @Needs("people.write")
+  HttpResponse<Identifiers.Added> add(UUID id, @Body NewIdentifier body) {
+    return HttpResponse.created(
+        identifiers.add(
+            id, body.scheme(), body.number(), body.issuer(), body.from(), body.to()));
+  }
+
+  /// Ends a number's validity; `If-Match` is its version.
+  @Put("/{identifier}")
+  @Needs("people.write")
+  HttpResponse<?> end(
+      HttpRequest<?> request, UUID id, UUID identifier, @Body EndBody body) {
+    identifiers.end(id, identifier, ETags.seen(request), body.to());
+    return HttpResponse.noContent();
+  }
+
+  /// The whole number; the audit trail notes it.
+  @Post("/{identifier}/reveal")
+  @Needs("people.reveal")
+  Map<String, String> reveal(UUID id, UUID identifier) {
+    return Map.of("number", identifiers.reveal(id, identifier));
+  }
+}
