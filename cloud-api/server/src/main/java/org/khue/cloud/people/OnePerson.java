@@ -63,19 +63,21 @@ public final class OnePerson {
   /// and their guardians, and to whoever has the right in all of the person's units.
   public Map<String, JsonNode> export(UUID person) {
     seen(person);
-    return everything.run("exporting a person", tx -> {
-      UUID unit = allowed(tx, EXPORT, person);
-      Map<String, JsonNode> parts = new TreeMap<>();
-      parts.put("people", own.export(tx, person));
-      for (PersonData other : others) {
-        JsonNode part = other.export(tx, person);
-        if (!part.isEmpty()) {
-          parts.put(other.part(), part);
-        }
-      }
-      audit.record(tx, change("person.exported", person, unit));
-      return parts;
-    });
+    return everything.run(
+        "exporting a person",
+        tx -> {
+          UUID unit = allowed(tx, EXPORT, person);
+          Map<String, JsonNode> parts = new TreeMap<>();
+          parts.put("people", own.export(tx, person));
+          for (PersonData other : others) {
+            JsonNode part = other.export(tx, person);
+            if (!part.isEmpty()) {
+              parts.put(other.part(), part);
+            }
+          }
+          audit.record(tx, change("person.exported", person, unit));
+          return parts;
+        });
   }
 
   /// Erases a person for good, in every copy: the key goes, and with it what backups hold. What
@@ -83,28 +85,32 @@ public final class OnePerson {
   /// to a unit go too.
   public void erase(UUID person) {
     seen(person);
-    everything.run("erasing a person", tx -> {
-      UUID unit = standing.requireEverywhere(tx, ERASE, person, people.today());
-      List<UUID> gone = new ArrayList<>(erasures.all(tx, person));
-      for (UUID guardian : erasures.guardiansOfNobodyElse(tx, person)) {
-        gone.addAll(erasures.all(tx, guardian));
-      }
-      for (UUID id : gone) {
-        for (PersonData other : others) {
-          other.erase(tx, id);
-        }
-        erasures.erase(tx, id, clock.instant());
-      }
-      audit.record(tx, change("person.erased", person, unit));
-      return true;
-    });
+    everything.run(
+        "erasing a person",
+        tx -> {
+          UUID unit = standing.requireEverywhere(tx, ERASE, person, people.today());
+          List<UUID> gone = new ArrayList<>(erasures.all(tx, person));
+          for (UUID guardian : erasures.guardiansOfNobodyElse(tx, person)) {
+            gone.addAll(erasures.all(tx, guardian));
+          }
+          for (UUID id : gone) {
+            for (PersonData other : others) {
+              other.erase(tx, id);
+            }
+            erasures.erase(tx, id, clock.instant());
+          }
+          audit.record(tx, change("person.erased", person, unit));
+          return true;
+        });
   }
 
   private void seen(UUID person) {
-    transactions.run("reading a person", tx -> {
-      persons.require(tx, person, "person");
-      return true;
-    });
+    transactions.run(
+        "reading a person",
+        tx -> {
+          persons.require(tx, person, "person");
+          return true;
+        });
   }
 
   private UUID allowed(Connection everythingSeen, String right, UUID person) throws SQLException {

@@ -76,10 +76,12 @@ public final class Verifications {
   ///   configured
   public Verification verify(UUID person) {
     UUID unit =
-        transactions.run("reading a person", tx -> {
-          persons.require(tx, person, "person");
-          return standing.require(tx, VERIFY, person, people.today());
-        });
+        transactions.run(
+            "reading a person",
+            tx -> {
+              persons.require(tx, person, "person");
+              return standing.require(tx, VERIFY, person, people.today());
+            });
     if (!registry.configured()) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
@@ -93,18 +95,20 @@ public final class Verifications {
                     HttpStatus.CONFLICT,
                     "This person has no valid personal number. Add it, then verify."));
     PopulationRegistry.Answer answer = registry.check(question);
-    return transactions.run("noting a verification", tx -> {
-      Verification noted = note(tx, person, question, answer);
-      audit.record(
-          tx,
-          new Change(
-              "person.verified",
-              "person",
-              person.toString(),
-              unit,
-              Map.of("state", noted.state().name(), "source", noted.source())));
-      return noted;
-    });
+    return transactions.run(
+        "noting a verification",
+        tx -> {
+          Verification noted = note(tx, person, question, answer);
+          audit.record(
+              tx,
+              new Change(
+                  "person.verified",
+                  "person",
+                  person.toString(),
+                  unit,
+                  Map.of("state", noted.state().name(), "source", noted.source())));
+          return noted;
+        });
   }
 
   /// Marks up to [#MOST] persons of a unit, and below it, to be asked about in the background.
@@ -112,15 +116,21 @@ public final class Verifications {
   /// @return how many
   public int start(UUID unit) {
     standing.requireAt(VERIFY, unit);
-    return transactions.run("starting a verification", tx -> {
-      int marked =
-          verifications.markPending(tx, unit, registry.source(), MOST, clock.instant()).size();
-      audit.record(
-          tx,
-          new Change(
-              "verification.started", "unit", unit.toString(), unit, Map.of("persons", marked)));
-      return marked;
-    });
+    return transactions.run(
+        "starting a verification",
+        tx -> {
+          int marked =
+              verifications.markPending(tx, unit, registry.source(), MOST, clock.instant()).size();
+          audit.record(
+              tx,
+              new Change(
+                  "verification.started",
+                  "unit",
+                  unit.toString(),
+                  unit,
+                  Map.of("persons", marked)));
+          return marked;
+        });
   }
 
   /// Asks about those who wait, one after another; each answer is kept at once, so that a run that
@@ -140,20 +150,20 @@ public final class Verifications {
       Optional<PopulationRegistry.Question> question =
           everything.run("reading a person", tx -> question(tx, person));
       if (question.isEmpty()) {
-        everything.run("giving up a question", tx -> {
-          verifications.forget(tx, person);
-          return true;
-        });
+        everything.run(
+            "giving up a question",
+            tx -> {
+              verifications.forget(tx, person);
+              return true;
+            });
         continue;
       }
       PopulationRegistry.Answer answer = registry.check(question.get());
       if (answer instanceof PopulationRegistry.Answer.Unavailable unavailable) {
-        LOG.warn(
-            "Verification stops at {} of {}: {}", answered, waiting.size(), unavailable.why());
+        LOG.warn("Verification stops at {} of {}: {}", answered, waiting.size(), unavailable.why());
         return answered;
       }
-      everything.run(
-          "noting a verification", tx -> note(tx, person, question.get(), answer));
+      everything.run("noting a verification", tx -> note(tx, person, question.get(), answer));
       answered++;
     }
     return answered;

@@ -43,8 +43,15 @@ import org.slf4j.LoggerFactory;
 class ErasureTest {
   private static final List<String> NEEDLES =
       List.of(
-          "Nguyễn Quỳnh", "quynh xoa", "Thuở", "079313987654", "0912345678", "an@nha.example",
-          "04A1B2C3D4E5F7", "ghi chú kín", "77/QĐ-XOA");
+          "Nguyễn Quỳnh",
+          "quynh xoa",
+          "Thuở",
+          "079313987654",
+          "0912345678",
+          "an@nha.example",
+          "04A1B2C3D4E5F7",
+          "ghi chú kín",
+          "77/QĐ-XOA");
   private static final List<String> COPIED = List.of("person", "identifier", "consent");
 
   /// Another module with a row about a person.
@@ -118,23 +125,26 @@ class ErasureTest {
   private static Person child() {
     Person child = pupil(cloud, SCHOOL, "Nguyễn Quỳnh", "Xoá");
     UUID id = child.id();
-    at(SCHOOL, "people.write", () -> {
-      Identifiers identifiers = cloud.bean(Identifiers.class);
-      identifiers.add(id, IdentifierScheme.NATIONAL, "079313987654", "Bộ Công an", START, null);
-      identifiers.add(id, IdentifierScheme.CARD, "04A1B2C3D4E5F7", null, START, null);
-      cloud
-          .bean(People.class)
-          .join(
-              id,
-              new People.Place(SCHOOL, MembershipKind.MEMBER, null, "77/QĐ-XOA", START, null));
-      return cloud
-          .bean(Guardians.class)
-          .addNew(
-              id,
-              Facts.of(new PersonName("Thuở", "Mẹ"), null, Sex.FEMALE),
-              new Guardians.Bond(Relation.MOTHER, true, 1, START),
-              false);
-    });
+    at(
+        SCHOOL,
+        "people.write",
+        () -> {
+          Identifiers identifiers = cloud.bean(Identifiers.class);
+          identifiers.add(id, IdentifierScheme.NATIONAL, "079313987654", "Bộ Công an", START, null);
+          identifiers.add(id, IdentifierScheme.CARD, "04A1B2C3D4E5F7", null, START, null);
+          cloud
+              .bean(People.class)
+              .join(
+                  id,
+                  new People.Place(SCHOOL, MembershipKind.MEMBER, null, "77/QĐ-XOA", START, null));
+          return cloud
+              .bean(Guardians.class)
+              .addNew(
+                  id,
+                  Facts.of(new PersonName("Thuở", "Mẹ"), null, Sex.FEMALE),
+                  new Guardians.Bond(Relation.MOTHER, true, 1, START),
+                  false);
+        });
     at(
         SCHOOL,
         "consents.write",
@@ -161,10 +171,13 @@ class ErasureTest {
     for (String table : COPIED) {
       cloud.execute("CREATE TABLE public.old_" + table + " AS TABLE people." + table);
     }
-    at(WARD, "people.erase", () -> {
-      cloud.bean(OnePerson.class).erase(id);
-      return true;
-    });
+    at(
+        WARD,
+        "people.erase",
+        () -> {
+          cloud.bean(OnePerson.class).erase(id);
+          return true;
+        });
     assertEquals(List.of(), hits(NEEDLES));
     assertTrue(at(WARD, "people.read", () -> cloud.bean(People.class).find(id)).isEmpty());
     assertFalse(LIBRARY.known.contains(id));
@@ -259,9 +272,12 @@ class ErasureTest {
                     "people.export",
                     () -> onePerson.export(other.id())));
     assertEquals(404, refused.status().getCode());
-    at(WARD, "people.erase", () -> {
-      onePerson.erase(child.id());
-      return true;
-    });
+    at(
+        WARD,
+        "people.erase",
+        () -> {
+          onePerson.erase(child.id());
+          return true;
+        });
   }
 }

@@ -61,7 +61,9 @@ class MergeTest {
           cloud
               .rows(
                   "SELECT coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), 'none')"
-                      + " FROM people." + table + " t")
+                      + " FROM people."
+                      + table
+                      + " t")
               .getFirst()
               .getFirst());
     }
@@ -70,9 +72,7 @@ class MergeTest {
 
   private static Merge merge(Person survivor, Person merged) {
     return at(
-        WARD,
-        "people.merge",
-        () -> merges.merge(survivor.id(), merged.id(), survivor.facts()));
+        WARD, "people.merge", () -> merges.merge(survivor.id(), merged.id(), survivor.facts()));
   }
 
   private static Merges.Undo undo(Merge merge) {
@@ -82,53 +82,69 @@ class MergeTest {
   /// A person with things of every kind, by chance.
   private static Person furnished(Random chance, UUID school, String name) {
     Person person = pupil(cloud, school, "Gộp Thị", name);
-    at(school, "people.write", () -> {
-      for (int i = chance.nextInt(3); i > 0; i--) {
-        cloud
-            .bean(Identifiers.class)
-            .add(
+    at(
+        school,
+        "people.write",
+        () -> {
+          for (int i = chance.nextInt(3); i > 0; i--) {
+            cloud
+                .bean(Identifiers.class)
+                .add(
+                    person.id(),
+                    chance.nextBoolean()
+                        ? IdentifierScheme.CARD
+                        : IdentifierScheme.HEALTH_INSURANCE,
+                    "%010d".formatted(chance.nextLong(1_000_000_000L, 9_999_999_999L)),
+                    "nơi cấp",
+                    START,
+                    null);
+          }
+          return true;
+        });
+    at(
+        school,
+        "people.write",
+        () -> {
+          for (int i = chance.nextInt(3); i > 0; i--) {
+            cloud
+                .bean(Guardians.class)
+                .addNew(
+                    person.id(),
+                    Facts.of(new PersonName("Mẹ Thị", name), null, Sex.FEMALE),
+                    new Guardians.Bond(Relation.MOTHER, true, i, START),
+                    false);
+          }
+          if (chance.nextBoolean()) {
+            people.join(
                 person.id(),
-                chance.nextBoolean() ? IdentifierScheme.CARD : IdentifierScheme.HEALTH_INSURANCE,
-                "%010d".formatted(chance.nextLong(1_000_000_000L, 9_999_999_999L)),
-                "nơi cấp",
-                START,
-                null);
-      }
-      return true;
-    });
-    at(school, "people.write", () -> {
-      for (int i = chance.nextInt(3); i > 0; i--) {
-        cloud
-            .bean(Guardians.class)
-            .addNew(
-                person.id(),
-                Facts.of(new PersonName("Mẹ Thị", name), null, Sex.FEMALE),
-                new Guardians.Bond(Relation.MOTHER, true, i, START),
-                false);
-      }
-      if (chance.nextBoolean()) {
-        people.join(
-            person.id(),
-            new People.Place(
-                school, MembershipKind.MEMBER, null, "12/QĐ", START, LocalDate.parse("2026-05-31")));
-      }
-      return true;
-    });
-    at(school, "consents.write", () -> {
-      for (int i = chance.nextInt(3); i > 0; i--) {
-        cloud
-            .bean(Consents.class)
-            .record(
-                person.id(),
-                new Consents.Answer(
-                    ConsentPurpose.PICTURES,
-                    chance.nextBoolean(),
+                new People.Place(
+                    school,
+                    MembershipKind.MEMBER,
                     null,
-                    Consent.Channel.PAPER,
-                    "ghi chú " + i));
-      }
-      return true;
-    });
+                    "12/QĐ",
+                    START,
+                    LocalDate.parse("2026-05-31")));
+          }
+          return true;
+        });
+    at(
+        school,
+        "consents.write",
+        () -> {
+          for (int i = chance.nextInt(3); i > 0; i--) {
+            cloud
+                .bean(Consents.class)
+                .record(
+                    person.id(),
+                    new Consents.Answer(
+                        ConsentPurpose.PICTURES,
+                        chance.nextBoolean(),
+                        null,
+                        Consent.Channel.PAPER,
+                        "ghi chú " + i));
+          }
+          return true;
+        });
     return person;
   }
 
@@ -183,10 +199,8 @@ class MergeTest {
             .id();
     merge(survivor, merged);
     assertEquals(
-        survivor.id(),
-        at(OTHER, "people.read", () -> people.find(merged.id())).orElseThrow().id());
-    assertEquals(
-        2, at(WARD, "people.read", () -> people.memberships(survivor.id())).size());
+        survivor.id(), at(OTHER, "people.read", () -> people.find(merged.id())).orElseThrow().id());
+    assertEquals(2, at(WARD, "people.read", () -> people.memberships(survivor.id())).size());
     assertEquals(
         "079313555555",
         at(
@@ -194,8 +208,7 @@ class MergeTest {
             "people.reveal",
             () -> cloud.bean(Identifiers.class).reveal(survivor.id(), number)));
     assertEquals(
-        1,
-        at(WARD, "people.read", () -> people.page(PeopleQuery.all(9).text("giu lai"))).total());
+        1, at(WARD, "people.read", () -> people.page(PeopleQuery.all(9).text("giu lai"))).total());
   }
 
   @Test
@@ -207,8 +220,7 @@ class MergeTest {
     Facts later = now.facts().reachedAt("0987654321", null);
     at(SCHOOL, "people.write", () -> people.change(survivor.id(), now.version(), later));
     Map<String, Object> before = hashes();
-    Merges.Undo.ChangedSince told =
-        assertInstanceOf(Merges.Undo.ChangedSince.class, undo(merge));
+    Merges.Undo.ChangedSince told = assertInstanceOf(Merges.Undo.ChangedSince.class, undo(merge));
     assertEquals(List.of("PERSON"), told.kinds());
     assertEquals(before, hashes());
   }
@@ -227,8 +239,7 @@ class MergeTest {
                 .add(survivor.id(), IdentifierScheme.STAFF, "GV00077", null, START, null));
     assertInstanceOf(Merges.Undo.Done.class, undo(merge));
     assertEquals(
-        1,
-        at(SCHOOL, "people.read", () -> cloud.bean(Identifiers.class).of(survivor.id())).size());
+        1, at(SCHOOL, "people.read", () -> cloud.bean(Identifiers.class).of(survivor.id())).size());
     assertTrue(at(SCHOOL, "people.read", () -> people.find(merged.id())).isPresent());
   }
 

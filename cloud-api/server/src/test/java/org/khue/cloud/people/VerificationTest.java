@@ -42,27 +42,27 @@ class VerificationTest {
 
   @BeforeEach
   void start() throws IOException {
-    registry =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     registry.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    registry.createContext("/v1/persons/check", exchange -> {
-      asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      if (silent) {
-        try {
-          released.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    registry.createContext(
+        "/v1/persons/check",
+        exchange -> {
+          asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          if (silent) {
+            try {
+              released.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     registry.start();
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
-    settings.put(
-        "khue.people.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort());
+    settings.put("khue.people.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort());
     settings.put("khue.people.registry.timeout", "500ms");
     settings.put("khue.people.registry.tries", "2");
     cloud = TestCloud.start(settings);
@@ -89,8 +89,7 @@ class VerificationTest {
   }
 
   private Verification verify(UUID person) {
-    return at(
-        SCHOOL, "people.verify", () -> cloud.bean(Verifications.class).verify(person));
+    return at(SCHOOL, "people.verify", () -> cloud.bean(Verifications.class).verify(person));
   }
 
   @Test
@@ -119,8 +118,7 @@ class VerificationTest {
     Person person =
         at(SCHOOL, "people.read", () -> cloud.bean(People.class).find(id)).orElseThrow();
     Facts renamed =
-        Facts.of(
-            new PersonName("Tên", "Khác"), person.facts().birthDate(), person.facts().sex());
+        Facts.of(new PersonName("Tên", "Khác"), person.facts().birthDate(), person.facts().sex());
     at(
         SCHOOL,
         "people.write",
@@ -177,8 +175,7 @@ class VerificationTest {
   @Test
   void somebodyWithoutANumberCannotBeVerified() {
     Person person = pupil(cloud, SCHOOL, "Không", "Có");
-    ProblemException refused =
-        assertThrows(ProblemException.class, () -> verify(person.id()));
+    ProblemException refused = assertThrows(ProblemException.class, () -> verify(person.id()));
     assertEquals(409, refused.status().getCode());
   }
 }

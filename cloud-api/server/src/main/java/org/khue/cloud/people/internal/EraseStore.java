@@ -56,8 +56,7 @@ public final class EraseStore {
   }
 
   /// Guardians of a person whom nothing else ties to any unit: they go with the person.
-  public List<UUID> guardiansOfNobodyElse(Connection connection, UUID person)
-      throws SQLException {
+  public List<UUID> guardiansOfNobodyElse(Connection connection, UUID person) throws SQLException {
     return Sql.list(
         connection,
         """

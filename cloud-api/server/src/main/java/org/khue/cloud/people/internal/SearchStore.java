@@ -78,9 +78,7 @@ public final class SearchStore {
         memberships.current(connection, shown.stream().map(Found::id).toList(), today);
     return new PeoplePage(
         shown.stream().map(line -> line.with(current.getOrDefault(line.id, List.of()))).toList(),
-        more
-            ? Cursor.of(PeopleQuery.LIST, Hex.of(shown.getLast().key), shown.getLast().id)
-            : null,
+        more ? Cursor.of(PeopleQuery.LIST, Hex.of(shown.getLast().key), shown.getLast().id) : null,
         total);
   }
 

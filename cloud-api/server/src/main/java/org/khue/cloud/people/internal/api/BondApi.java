@@ -78,8 +78,7 @@ final class BondApi {
   /// Ends a guardianship; `If-Match` is its version.
   @Put("/guardians/{guardianship}")
   @Needs("people.write")
-  HttpResponse<?> end(
-      HttpRequest<?> request, UUID id, UUID guardianship, @Body EndBody body) {
+  HttpResponse<?> end(HttpRequest<?> request, UUID id, UUID guardianship, @Body EndBody body) {
     guardians.end(guardianship, ETags.seen(request), body.to());
     return HttpResponse.noContent();
   }

@@ -48,15 +48,13 @@ final class IdentifierApi {
   @Needs("people.write")
   HttpResponse<Identifiers.Added> add(UUID id, @Body NewIdentifier body) {
     return HttpResponse.created(
-        identifiers.add(
-            id, body.scheme(), body.number(), body.issuer(), body.from(), body.to()));
+        identifiers.add(id, body.scheme(), body.number(), body.issuer(), body.from(), body.to()));
   }
 
   /// Ends a number's validity; `If-Match` is its version.
   @Put("/{identifier}")
   @Needs("people.write")
-  HttpResponse<?> end(
-      HttpRequest<?> request, UUID id, UUID identifier, @Body EndBody body) {
+  HttpResponse<?> end(HttpRequest<?> request, UUID id, UUID identifier, @Body EndBody body) {
     identifiers.end(id, identifier, ETags.seen(request), body.to());
     return HttpResponse.noContent();
   }

@@ -60,7 +60,7 @@ final class PersonApi {
       @Nullable @QueryValue UUID unit,
       @Nullable @QueryValue MembershipKind kind,
       @Nullable @QueryValue UUID schoolClass,
-      Verification.@Nullable @QueryValue State verification) {
+      @QueryValue Verification.@Nullable State verification) {
     PeoplePage page =
         people.page(
             new PeopleQuery(
@@ -96,8 +96,7 @@ final class PersonApi {
   @Needs("people.write")
   HttpResponse<View> change(HttpRequest<?> request, UUID id, @Body FactsBody body) {
     Person person = people.change(id, ETags.seen(request), body.facts());
-    return HttpResponse.ok(View.of(person))
-        .header(HttpHeaders.ETAG, ETags.of(person.version()));
+    return HttpResponse.ok(View.of(person)).header(HttpHeaders.ETAG, ETags.of(person.version()));
   }
 
   @Get("/{id}/memberships")
@@ -115,8 +114,7 @@ final class PersonApi {
   /// Ends a membership; `If-Match` is its version.
   @Put("/{id}/memberships/{membership}")
   @Needs("people.write")
-  HttpResponse<?> leave(
-      HttpRequest<?> request, UUID id, UUID membership, @Body EndBody body) {
+  HttpResponse<?> leave(HttpRequest<?> request, UUID id, UUID membership, @Body EndBody body) {
     people.leave(membership, ETags.seen(request), body.to());
     return HttpResponse.noContent();
   }

@@ -103,8 +103,7 @@ final class RecordApi {
   @Needs("people.export")
   HttpResponse<byte[]> export(UUID id) {
     return HttpResponse.ok(ExportFile.of(onePerson.export(id), "Khuê " + id, "vi"))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person-" + id + ".zip\"");
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person-" + id + ".zip\"");
   }
 
   /// Erases a person for good.

@@ -150,13 +150,7 @@ final class DemoPeople {
     identifiers.insert(
         tx, pupil, IdentifierScheme.NATIONAL, Invented.number(facts, serial), null, SINCE, null);
     identifiers.insert(
-        tx,
-        pupil,
-        IdentifierScheme.STUDENT,
-        "SK%08d".formatted(serial),
-        null,
-        SINCE,
-        null);
+        tx, pupil, IdentifierScheme.STUDENT, "SK%08d".formatted(serial), null, SINCE, null);
     boolean mother = number % 2 == 0;
     UUID parent = id(school, "parent " + key);
     guardians.insert(

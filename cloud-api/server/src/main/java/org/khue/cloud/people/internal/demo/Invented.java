@@ -12,8 +12,8 @@ import org.khue.cloud.people.Sex;
 final class Invented {
   private static final List<String> FAMILY =
       List.of(
-          "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi",
-          "Đỗ", "Hồ", "Ngô", "Dương", "Lý");
+          "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+          "Hồ", "Ngô", "Dương", "Lý");
   private static final List<String> FEMALE_MIDDLE =
       List.of("Thị", "Ngọc", "Thu", "Minh", "Khánh", "Bảo", "Thanh", "Phương");
   private static final List<String> MALE_MIDDLE =
@@ -24,8 +24,8 @@ final class Invented {
           "Ngân", "Nhi", "Quỳnh", "Thảo", "Trang", "Uyên", "Vân", "Yến");
   private static final List<String> MALE_GIVEN =
       List.of(
-          "An", "Bách", "Bình", "Cường", "Dũng", "Đạt", "Hải", "Hiếu", "Huy", "Khôi", "Lâm",
-          "Long", "Nam", "Phúc", "Quân", "Sơn", "Tài", "Thắng", "Tuấn", "Vinh");
+          "An", "Bách", "Bình", "Cường", "Dũng", "Đạt", "Hải", "Hiếu", "Huy", "Khôi", "Lâm", "Long",
+          "Nam", "Phúc", "Quân", "Sơn", "Tài", "Thắng", "Tuấn", "Vinh");
 
   private final Random random;
 

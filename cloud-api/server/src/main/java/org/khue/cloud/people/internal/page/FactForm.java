@@ -69,8 +69,7 @@ final class FactForm {
         Field.date("from", text.t("people.first-day"))
             .between(LocalDate.of(1950, 1, 1), today.plusYears(1))
             .asRequired());
-    return FormSpec.of(
-            "person-new", "/people", text.t("people.add"), fields.toArray(Field[]::new))
+    return FormSpec.of("person-new", "/people", text.t("people.add"), fields.toArray(Field[]::new))
         .cancelledTo("/people");
   }
 

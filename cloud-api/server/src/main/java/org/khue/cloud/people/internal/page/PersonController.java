@@ -86,12 +86,10 @@ final class PersonController {
   HttpResponse<byte[]> export(HttpRequest<?> request, UUID id) {
     Text text = pages.text(request);
     byte[] zip =
-        ExportFile.of(
-            onePerson.export(id), text.t("people.export-title"), text.language().code());
+        ExportFile.of(onePerson.export(id), text.t("people.export-title"), text.language().code());
     return HttpResponse.ok(zip)
         .header(HttpHeaders.CONTENT_TYPE, "application/zip")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person-" + id + ".zip\"");
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person-" + id + ".zip\"");
   }
 
   /// Asks whether it is meant.

@@ -36,5 +36,10 @@ public record PersonView(
 
   /// What the reader may do.
   public record May(
-      boolean write, boolean reveal, boolean verify, boolean merge, boolean export, boolean erase) {}
+      boolean write,
+      boolean reveal,
+      boolean verify,
+      boolean merge,
+      boolean export,
+      boolean erase) {}
 }

@@ -28,8 +28,7 @@ public final class Words {
   /// @param units of the caller's scope
   public Words(Text text, Units units) {
     this.text = text;
-    this.units =
-        units.all().stream().collect(Collectors.toUnmodifiableMap(Unit::id, Unit::name));
+    this.units = units.all().stream().collect(Collectors.toUnmodifiableMap(Unit::id, Unit::name));
   }
 
   public Map<UUID, String> units() {
@@ -111,7 +110,9 @@ public final class Words {
   }
 
   public String day(@Nullable LocalDate date) {
-    return date == null ? "—" : "%d/%d/%d".formatted(date.getDayOfMonth(), date.getMonthValue(), date.getYear());
+    return date == null
+        ? "—"
+        : "%d/%d/%d".formatted(date.getDayOfMonth(), date.getMonthValue(), date.getYear());
   }
 
   /// Where somebody belongs, in one line.

@@ -63,7 +63,8 @@ public final class HttpRegistry implements PopulationRegistry {
     if (url == null) {
       return new Answer.Unavailable("no registry is configured: set khue.people.registry.url");
     }
-    Answer.Unavailable last = new Answer.Unavailable("the registry did not answer lately; it rests");
+    Answer.Unavailable last =
+        new Answer.Unavailable("the registry did not answer lately; it rests");
     for (int attempt = 0; attempt < settings.tries() && circuit.mayAsk(); attempt++) {
       if (attempt > 0) {
         LockSupport.parkNanos(PAUSE_NANOS << attempt);
@@ -89,8 +90,7 @@ public final class HttpRegistry implements PopulationRegistry {
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body(question)));
       if (settings.tokenFile() != null) {
-        request.header(
-            "Authorization", "Bearer " + Files.readString(settings.tokenFile()).strip());
+        request.header("Authorization", "Bearer " + Files.readString(settings.tokenFile()).strip());
       }
       CompletableFuture<HttpResponse<byte[]>> sent =
           client.sendAsync(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenFile `khue.people.registry.token-file`: a file with the bearer token; null for none
 /// @param timeout `khue.people.registry.timeout` of one try
 /// @param tries `khue.people.registry.tries` for one question
-/// @param rest `khue.people.registry.rest`: after 5 questions without an answer nobody is asked
-///   for so long
+/// @param rest `khue.people.registry.rest`: after 5 questions without an answer nobody is asked for
+///   so long
 @Singleton
 public record RegistrySettings(
     @Nullable @Property(name = "khue.people.registry.url") URI url,

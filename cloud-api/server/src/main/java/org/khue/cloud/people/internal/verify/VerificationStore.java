@@ -62,8 +62,7 @@ public final class VerificationStore {
   ///
   /// @return whom it marked, at most `most`
   public List<UUID> markPending(
-      Connection transaction, UUID unit, String source, int most, Instant now)
-      throws SQLException {
+      Connection transaction, UUID unit, String source, int most, Instant now) throws SQLException {
     List<UUID> open =
         Sql.list(
             transaction,
