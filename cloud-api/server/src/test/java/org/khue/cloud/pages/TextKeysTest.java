@@ -22,8 +22,7 @@ import org.khue.web.i18n.Messages;
 /// never glued from parts, so that this can be checked.
 class TextKeysTest {
   private static final List<Path> SOURCES =
-      List.of(Path.of("src/main"), Path.of("../web/src/main"),
-          "org/khue/cloud/people/texts");
+      List.of(Path.of("src/main"), Path.of("../web/src/main"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z][a-z-]*)+)\"");
   private static final Pattern BUNDLE = Pattern.compile("TextBundle\\(\\s*\"([^\"]+)\"");
 
