@@ -22,6 +22,7 @@ import org.khue.cloud.platform.db.OwnerAccess;
 ///
 /// Exit codes: 0 sound (or noted), 1 not sound or not readable, 2 the command line is wrong.
 public final class AuditCommand {
+  private static final String CONFIGURATION = "micronaut.config.files";
   private static final int BAD = 1;
   private static final int WRONG = 2;
   private static final String USAGE =
@@ -55,9 +56,17 @@ public final class AuditCommand {
             settings.getProperty("khue.database.url", String.class).orElse(null),
             settings.getProperty("khue.database.user", String.class).orElse("khue"),
             settings.getProperty("khue.database.password", String.class).orElse(null));
-    AuditKey key =
-        new AuditKey(
-            database, settings.getProperty("khue.audit.key-file", Path.class).orElse(null));
+    Path keyFile = settings.getProperty("khue.audit.key-file", Path.class).orElse(null);
+    Path keyPlace = AuditKey.place(database, keyFile);
+    if (!Files.exists(keyPlace)) {
+      err.println(
+          "khue: the key "
+              + keyPlace
+              + " is missing: give the configuration that the cloud runs with, or put the copy of"
+              + " your backup in its place.");
+      return BAD;
+    }
+    AuditKey key = new AuditKey(database, keyFile);
     AnchorFile anchors = new AnchorFile(AuditModule.heads(database.data()), key);
     try (OwnerAccess owner = OwnerAccess.open(database)) {
       return restored
@@ -70,9 +79,16 @@ public final class AuditCommand {
   }
 
   private static Environment settings(Path file) {
-    System.setProperty("micronaut.config.files", file.toString());
-    Environment environment = ApplicationContext.builder().build().getEnvironment();
-    return environment.start();
+    String before = System.setProperty(CONFIGURATION, file.toString());
+    try {
+      return ApplicationContext.builder().build().getEnvironment().start();
+    } finally {
+      if (before == null) {
+        System.clearProperty(CONFIGURATION);
+      } else {
+        System.setProperty(CONFIGURATION, before);
+      }
+    }
   }
 
   private static int restored(DataSource source, AnchorFile file, String reason, PrintStream out) {

@@ -14,7 +14,12 @@ final class AuditKey {
   private final KeyFile key;
 
   AuditKey(DatabaseSettings settings, @Nullable @Property(name = "khue.audit.key-file") Path file) {
-    key = KeyFile.at(file == null ? settings.data().resolve("keys").resolve("audit.key") : file);
+    key = KeyFile.at(place(settings, file));
+  }
+
+  /// Where the key lies.
+  static Path place(DatabaseSettings settings, @Nullable Path file) {
+    return file == null ? settings.data().resolve("keys").resolve("audit.key") : file;
   }
 
   byte[] mac(String claim) {

@@ -79,6 +79,14 @@ final class AuditStore {
     }
   }
 
+  /// Shows every row until the transaction ends, to the owner of the tables too.
+  static void seeAll(Connection transaction) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("SELECT set_config('khue.units', '*', true)")) {
+      statement.execute();
+    }
+  }
+
   /// The end of the chain.
   static Head head(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HEAD);

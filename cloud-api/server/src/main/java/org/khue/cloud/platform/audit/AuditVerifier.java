@@ -68,6 +68,7 @@ public final class AuditVerifier {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
+        AuditStore.seeAll(connection);
         Walk walk = new Walk(noted);
         walk.begin(AuditStore.cut(connection));
         AuditStore.read(connection, walk::step);

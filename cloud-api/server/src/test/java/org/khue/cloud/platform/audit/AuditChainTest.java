@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.DatabaseSettings;
@@ -362,5 +363,34 @@ class AuditChainTest {
     String last = out.toString(StandardCharsets.UTF_8).lines().toList().getLast();
     assertTrue(
         last.contains("\"sound\":false") && last.contains("\"what\":\"the row is missing\""), last);
+  }
+
+  @Test
+  void theCommandReadsTheConfigurationOfTheCloudThatRuns(@TempDir Path directory)
+      throws Exception {
+    DatabaseSettings running = cloud.bean(DatabaseSettings.class);
+    Path file = directory.resolve("cloud.yml");
+    Files.writeString(
+        file,
+        """
+        khue:
+          data: %s
+          database: { url: '%s', user: '%s', password: '%s' }
+        """
+            .formatted(running.data(), running.url(), running.user(), running.password()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
+    List<String> verify = List.of("verify", "--config", file.toString());
+    assertEquals(0, AuditCommand.run(verify, both, both), out.toString(StandardCharsets.UTF_8));
+    assertEquals(2, AuditCommand.run(List.of("verify"), both, both));
+    tamper("DELETE FROM platform.audit", "DELETE FROM platform.audit_link");
+    assertEquals(1, AuditCommand.run(verify, both, both));
+    List<String> restored =
+        List.of("restored", "--config", file.toString(), "--reason", "the backup of yesterday");
+    assertEquals(0, AuditCommand.run(restored, both, both));
+    assertEquals(0, AuditCommand.run(verify, both, both));
+    Files.writeString(file, "khue: { data: " + directory.resolve("elsewhere") + " }");
+    assertEquals(1, AuditCommand.run(verify, both, both));
+    assertFalse(Files.exists(directory.resolve("elsewhere")), "a check makes no key");
   }
 }
