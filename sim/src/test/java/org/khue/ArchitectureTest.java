@@ -42,6 +42,7 @@ class ArchitectureTest {
           "organisation",
           "people",
           "identity",
+          "exchange",
           "telemetry",
           "fleet",
           "equipment",

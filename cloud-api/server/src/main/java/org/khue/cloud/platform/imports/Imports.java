@@ -1,6 +1,8 @@
 package org.khue.cloud.platform.imports;
 
 import io.micronaut.http.HttpStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +175,15 @@ public final class Imports {
         .stream()
         .filter(this::maySee)
         .toList();
+  }
+
+  /// Forgets what imports hold about a record that is erased: its rows can no longer be undone, and
+  /// the files in which it stands go.
+  ///
+  /// @param transaction that sees every row
+  /// @param target id of the record
+  public static void forget(Connection transaction, String target) throws SQLException {
+    RowStore.forget(transaction, target);
   }
 
   private boolean maySee(Run run) {

@@ -146,6 +146,24 @@ final class RowStore {
     }
   }
 
+  /// Forgets what any run holds about a record: its rows lose their content and can no longer be
+  /// undone, and the files in which it stands go.
+  static void forget(Connection transaction, String target) throws SQLException {
+    try (PreparedStatement files =
+            transaction.prepareStatement(
+                "DELETE FROM platform.import_file WHERE run_id IN (SELECT run_id FROM"
+                    + " platform.import_row WHERE target = ?)");
+        PreparedStatement rows =
+            transaction.prepareStatement(
+                "UPDATE platform.import_row SET cells = '{}', was = '{}', faults = '[]', before ="
+                    + " NULL, target = NULL, version = NULL WHERE target = ?")) {
+      files.setString(1, target);
+      files.executeUpdate();
+      rows.setString(1, target);
+      rows.executeUpdate();
+    }
+  }
+
   private List<CheckedRow> page(
       Connection transaction, String sql, UUID run, Place place, int limit) throws SQLException {
     List<CheckedRow> rows = new ArrayList<>();
