@@ -34,6 +34,8 @@ final class PersonColumns {
 
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}'’.\\- ]*");
   private static final Kind SECTOR_CODE = new Kind.Identifier(Pattern.compile("[A-Z0-9]{3,20}"), 0);
+  private static final Kind TELEPHONE =
+      new Kind.Identifier(Pattern.compile("\\+?\\d{8,15}"), 0);
   private static final Kind SEXES =
       new Kind.Choice(
           List.of(
@@ -103,7 +105,7 @@ final class PersonColumns {
 
   private static Stream<Column> reached() {
     return Stream.of(
-        phone(Column.optional(PHONE, "exchange.phone", new Kind.Words(25), "0912 345 678")),
+        Column.optional(PHONE, "exchange.phone", TELEPHONE, "0912 345 678"),
         Column.optional(EMAIL, "exchange.email", new Kind.Words(120), "mau@truong.example")
             .checked(text ->
                 text.matches("[^@\\s]{1,64}@[^@\\s]{1,180}\\.[^@\\s.]+")
@@ -126,12 +128,11 @@ final class PersonColumns {
             first ? "exchange.guardian-first-relation" : "exchange.guardian-second-relation",
             RELATIONS,
             first ? "Mẹ" : "Bố"),
-        phone(
-            Column.optional(
-                keys.phone(),
-                first ? "exchange.guardian-first-phone" : "exchange.guardian-second-phone",
-                new Kind.Words(25),
-                "0912 345 678")));
+        Column.optional(
+            keys.phone(),
+            first ? "exchange.guardian-first-phone" : "exchange.guardian-second-phone",
+            TELEPHONE,
+            "0912 345 678"));
   }
 
   private static Column name(Column column) {
@@ -139,12 +140,5 @@ final class PersonColumns {
         LETTERS.matcher(text).matches()
             ? Optional.empty()
             : Optional.of(Message.of("exchange.fault-name", "value", text)));
-  }
-
-  private static Column phone(Column column) {
-    return column.checked(text ->
-        text.replaceAll("[\\s.()\\-]", "").matches("\\+?\\d{8,15}")
-            ? Optional.empty()
-            : Optional.of(Message.of("exchange.fault-phone", "value", text)));
   }
 }

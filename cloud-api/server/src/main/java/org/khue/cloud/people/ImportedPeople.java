@@ -115,13 +115,7 @@ public final class ImportedPeople {
       if (person.isEmpty()) {
         continue;
       }
-      Map<IdentifierScheme, String> numbers = new HashMap<>();
-      for (IdentifierScheme scheme :
-          List.of(IdentifierScheme.NATIONAL, IdentifierScheme.STUDENT, IdentifierScheme.STAFF)) {
-        identifiers
-            .number(transaction, id, scheme, today)
-            .ifPresent(number -> numbers.put(scheme, number));
-      }
+      Map<IdentifierScheme, String> numbers = identifiers.numbers(transaction, id, today);
       List<Membership> now =
           memberships.of(transaction, id).stream().filter(place -> place.holdsOn(today)).toList();
       known.put(id, new Known(person.get(), now, numbers, state(snapshot.getValue())));

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,19 @@ public final class IdentifierStore {
         .filter(stored -> stored.id.equals(id))
         .findFirst()
         .map(stored -> stored.content.number);
+  }
+
+  /// The whole numbers of a person that are valid on a day, by scheme.
+  public Map<IdentifierScheme, String> numbers(Connection connection, UUID person, LocalDate day)
+      throws SQLException {
+    Map<IdentifierScheme, String> numbers = new EnumMap<>(IdentifierScheme.class);
+    for (Stored stored : stored(connection, person)) {
+      String number = stored.content.number;
+      if (number != null && stored.holdsOn(day)) {
+        numbers.putIfAbsent(stored.scheme, number);
+      }
+    }
+    return numbers;
   }
 
   /// The whole number of a scheme that is valid on a day.

@@ -75,15 +75,17 @@ final class RowCheck {
         });
     ImportRow row = new ImportRow(raw.number(), values);
     Optional<Target.Key> key = part.target().key(row);
+    boolean looked = key.isPresent();
     if (key.isPresent()) {
       OptionalInt earlier = pending.note(part.name(), key.get().text(), raw.number());
       if (earlier.isPresent()) {
+        looked = false; // it means another row's record: what that one is would only mislead
         faults.add(
             CellFault.wrong(
                 key.get().column(), Message.of("import.row-doubled", "row", earlier.getAsInt())));
       }
     }
-    return new Draft(raw, row, faults, key.isPresent());
+    return new Draft(raw, row, faults, looked);
   }
 
   private CheckedRow judge(Draft draft, Finding finding) {

@@ -136,7 +136,7 @@ class PeopleImportTest {
     Run right = send(SchoolList.of(2_000, 5).changed(BEFORE));
     assertEquals(0, right.counts().wrong());
     assertEquals(2_000 - BEFORE, right.counts().fresh());
-    assertEquals(62, right.counts().changed());
+    assertEquals(63, right.counts().changed());
     Run done = applied(right);
     assertEquals(RunState.APPLIED, done.state(), () -> done.notices().toString());
     assertEquals(2_000, cloud.count("SELECT count(DISTINCT person_id) FROM people.membership"));
