@@ -33,7 +33,7 @@ final class ClassNames {
     return calendars
         .on(unit, day)
         .map(calendar -> calendar.days().year())
-        .orElseGet(() ->
-            day.getMonth().compareTo(Month.JUNE) >= 0 ? day.getYear() : day.getYear() - 1);
+        .orElseGet(
+            () -> day.getMonth().compareTo(Month.JUNE) >= 0 ? day.getYear() : day.getYear() - 1);
   }
 }

@@ -34,8 +34,7 @@ final class PersonColumns {
 
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}'’.\\- ]*");
   private static final Kind SECTOR_CODE = new Kind.Identifier(Pattern.compile("[A-Z0-9]{3,20}"), 0);
-  private static final Kind TELEPHONE =
-      new Kind.Identifier(Pattern.compile("\\+?\\d{8,15}"), 0);
+  private static final Kind TELEPHONE = new Kind.Identifier(Pattern.compile("\\+?\\d{8,15}"), 0);
   private static final Kind SEXES =
       new Kind.Choice(
           List.of(
@@ -63,11 +62,9 @@ final class PersonColumns {
   static List<Column> pupils(LocalDate today) {
     return Stream.of(
             Stream.of(
-                Column.required(
-                    STUDENT_CODE, "exchange.student-code", SECTOR_CODE, "7901234567")),
+                Column.required(STUDENT_CODE, "exchange.student-code", SECTOR_CODE, "7901234567")),
             common(today, 25, 1, "05/09/2014", "079214000001"),
-            Stream.of(
-                Column.required(CLASS, "exchange.class", new Kind.Reference(20), "6A1")),
+            Stream.of(Column.required(CLASS, "exchange.class", new Kind.Reference(20), "6A1")),
             reached(),
             GUARDIANS.stream().flatMap(PersonColumns::guardian))
         .flatMap(columns -> columns)
@@ -76,11 +73,9 @@ final class PersonColumns {
 
   static List<Column> staff(LocalDate today) {
     return Stream.of(
-            Stream.of(
-                Column.required(STAFF_CODE, "exchange.staff-code", SECTOR_CODE, "GV0123")),
+            Stream.of(Column.required(STAFF_CODE, "exchange.staff-code", SECTOR_CODE, "GV0123")),
             common(today, 80, 16, "20/11/1985", "079085000001"),
-            Stream.of(
-                Column.required(POSITION, "exchange.position", POSITIONS, "Giáo viên")),
+            Stream.of(Column.required(POSITION, "exchange.position", POSITIONS, "Giáo viên")),
             reached())
         .flatMap(columns -> columns)
         .toList();

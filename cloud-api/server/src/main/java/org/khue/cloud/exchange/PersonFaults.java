@@ -34,8 +34,7 @@ record PersonFaults(
     if (codes.containsKey(code) && !seen.containsKey(code)) {
       faults.add(CellFault.wrong(codeColumn, Message.of("exchange.fault-code-elsewhere")));
     }
-    row.text(PersonColumns.NUMBER)
-        .ifPresent(number -> number(faults, scene, row, number, known));
+    row.text(PersonColumns.NUMBER).ifPresent(number -> number(faults, scene, row, number, known));
     row.text(PersonColumns.CLASS)
         .filter(name -> !classes.containsKey(name))
         .ifPresent(name ->
@@ -69,19 +68,16 @@ record PersonFaults(
     }
     UUID holder = numbers.get(number);
     if (holder != null && (known == null || !holder.equals(known.person().id()))) {
-      faults.add(
-          CellFault.wrong(PersonColumns.NUMBER, Message.of("exchange.fault-number-taken")));
+      faults.add(CellFault.wrong(PersonColumns.NUMBER, Message.of("exchange.fault-number-taken")));
     }
     String now = known == null ? null : known.numbers().get(IdentifierScheme.NATIONAL);
     if (now != null && !now.equals(number)) {
-      faults.add(
-          CellFault.wrong(PersonColumns.NUMBER, Message.of("exchange.fault-number-other")));
+      faults.add(CellFault.wrong(PersonColumns.NUMBER, Message.of("exchange.fault-number-other")));
     }
     Optional<Sex> sex = row.text(PersonColumns.SEX).map(Sex::valueOf);
     if (sex.isPresent() && row.date(PersonColumns.BIRTH_DATE).isPresent()) {
       for (String doubt :
-          ImportedPeople.doubts(
-              number, row.date(PersonColumns.BIRTH_DATE).get(), sex.get())) {
+          ImportedPeople.doubts(number, row.date(PersonColumns.BIRTH_DATE).get(), sex.get())) {
         faults.add(
             CellFault.warning(
                 PersonColumns.NUMBER,

@@ -143,17 +143,19 @@ final class PersonTarget implements Target {
   public Written insert(Scene scene, ImportRow row) throws SQLException {
     List<UUID> added = new ArrayList<>();
     UUID id =
-        join(scene, () -> {
-          Person person = people.create(facts(row, null), place(scene, row), false);
-          addNumber(person.id(), codeScheme(), row.required(codeColumn()), scene.today());
-          row.text(PersonColumns.NUMBER)
-              .ifPresent(number ->
-                  addNumber(person.id(), IdentifierScheme.NATIONAL, number, scene.today()));
-          PersonColumns.GUARDIANS.forEach(keys ->
-              guardian(person.id(), row, keys, added.size() + 1, scene.today())
-                  .ifPresent(guardian -> added.add(guardian.guardian())));
-          return person.id();
-        });
+        join(
+            scene,
+            () -> {
+              Person person = people.create(facts(row, null), place(scene, row), false);
+              addNumber(person.id(), codeScheme(), row.required(codeColumn()), scene.today());
+              row.text(PersonColumns.NUMBER)
+                  .ifPresent(number ->
+                      addNumber(person.id(), IdentifierScheme.NATIONAL, number, scene.today()));
+              PersonColumns.GUARDIANS.forEach(keys ->
+                  guardian(person.id(), row, keys, added.size() + 1, scene.today())
+                      .ifPresent(guardian -> added.add(guardian.guardian())));
+              return person.id();
+            });
     String state = ImportedPeople.state(imported.snapshot(scene.transaction(), id));
     return new Written(id.toString(), state, Before.made(added));
   }
@@ -168,8 +170,7 @@ final class PersonTarget implements Target {
         .map(name -> {
           Relation relation = Relation.valueOf(row.text(keys.relation()).orElse("RELATIVE"));
           Facts facts =
-              Facts.of(name(name), null, null)
-                  .reachedAt(row.text(keys.phone()).orElse(null), null);
+              Facts.of(name(name), null, null).reachedAt(row.text(keys.phone()).orElse(null), null);
           boolean legal =
               relation == Relation.MOTHER
                   || relation == Relation.FATHER
@@ -187,16 +188,19 @@ final class PersonTarget implements Target {
         java.util.Objects.requireNonNull(imported.known(scene.transaction(), List.of(id)).get(id));
     Facts now = known.person().facts();
     Facts wanted = facts(row, now);
-    join(scene, () -> {
-      if (!wanted.equals(now)) {
-        people.change(id, known.person().version(), wanted);
-      }
-      if (!known.numbers().containsKey(IdentifierScheme.NATIONAL)) {
-        row.text(PersonColumns.NUMBER)
-            .ifPresent(number -> addNumber(id, IdentifierScheme.NATIONAL, number, scene.today()));
-      }
-      return id;
-    });
+    join(
+        scene,
+        () -> {
+          if (!wanted.equals(now)) {
+            people.change(id, known.person().version(), wanted);
+          }
+          if (!known.numbers().containsKey(IdentifierScheme.NATIONAL)) {
+            row.text(PersonColumns.NUMBER)
+                .ifPresent(
+                    number -> addNumber(id, IdentifierScheme.NATIONAL, number, scene.today()));
+          }
+          return id;
+        });
     moved(scene, row, known);
     String after = imported.snapshot(scene.transaction(), id);
     return new Written(id.toString(), ImportedPeople.state(after), Before.changed(before));
@@ -214,14 +218,16 @@ final class PersonTarget implements Target {
     }
     UUID wanted = place(scene, row).schoolClass();
     if (wanted != null && !wanted.equals(place.get().schoolClass())) {
-      join(scene, () -> {
-        try {
-          imported.moveToClass(scene.transaction(), place.get(), wanted);
-          return wanted;
-        } catch (SQLException e) {
-          throw new org.khue.cloud.platform.db.DatabaseException("moving a pupil", e);
-        }
-      });
+      join(
+          scene,
+          () -> {
+            try {
+              imported.moveToClass(scene.transaction(), place.get(), wanted);
+              return wanted;
+            } catch (SQLException e) {
+              throw new org.khue.cloud.platform.db.DatabaseException("moving a pupil", e);
+            }
+          });
     }
   }
 

@@ -47,8 +47,7 @@ final class SchoolUnits implements ImportUnits {
     }
     return found.stream()
         .sorted(
-            Comparator.comparing((Unit unit) -> !unit.kind().teaches())
-                .thenComparing(Unit::name))
+            Comparator.comparing((Unit unit) -> !unit.kind().teaches()).thenComparing(Unit::name))
         .limit(MOST)
         .map(unit -> new Choice(unit.id(), unit.name()))
         .toList();

@@ -1,4 +1,5 @@
-/// Lists that go in and out: pupils and staff from spreadsheets, rosters in OneRoster's CSV binding.
+/// Lists that go in and out: pupils and staff from spreadsheets, rosters in OneRoster's CSV
+/// binding.
 @NullMarked
 package org.khue.cloud.exchange;
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-
 import org.khue.cloud.people.internal.IdentifierRules;
 import org.khue.cloud.people.internal.IdentifierStore;
 import org.khue.cloud.people.internal.MembershipStore;

@@ -53,8 +53,7 @@ public final class PersonRows {
   /// Puts a person's rows back as they were, but for guardians, which stay.
   public void restore(Connection transaction, UUID person, String snapshot) throws SQLException {
     for (String name : OTHERS) {
-      Sql.update(
-          transaction, "DELETE FROM " + TABLES.get(name) + " WHERE person_id = ?", person);
+      Sql.update(transaction, "DELETE FROM " + TABLES.get(name) + " WHERE person_id = ?", person);
     }
     // What is seen of a person hangs on the memberships: they come back first.
     for (String name : OTHERS.reversed()) {
@@ -88,8 +87,8 @@ public final class PersonRows {
         person);
   }
 
-  /// Removes a person whose rows are as an import made them. The key in the vault stays: with no row
-  /// left, it opens nothing.
+  /// Removes a person whose rows are as an import made them. The key in the vault stays: with no
+  /// row left, it opens nothing.
   ///
   /// @param guardians persons who were made as guardians of this one alone
   public void remove(Connection transaction, UUID person, Collection<UUID> guardians)

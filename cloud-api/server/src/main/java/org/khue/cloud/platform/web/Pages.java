@@ -160,8 +160,7 @@ public final class Pages {
     Caller caller = acting.caller();
     String name = caller.person() == null ? "" : caller.name();
     String alert = visitor.alertKey().isEmpty() ? "" : text.t(visitor.alertKey());
-    return new Page.Visitor(
-        caller.account().toString(), name, text.t(visitor.roleKey()), alert);
+    return new Page.Visitor(caller.account().toString(), name, text.t(visitor.roleKey()), alert);
   }
 
   private Optional<Page.Notice> notice(HttpRequest<?> request, Text text, Done done) {

@@ -366,8 +366,7 @@ class AuditChainTest {
   }
 
   @Test
-  void theCommandReadsTheConfigurationOfTheCloudThatRuns(@TempDir Path directory)
-      throws Exception {
+  void theCommandReadsTheConfigurationOfTheCloudThatRuns(@TempDir Path directory) throws Exception {
     DatabaseSettings running = cloud.bean(DatabaseSettings.class);
     Path file = directory.resolve("cloud.yml");
     Files.writeString(

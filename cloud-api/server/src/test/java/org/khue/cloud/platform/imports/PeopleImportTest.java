@@ -36,8 +36,7 @@ import org.khue.web.i18n.Text;
 class PeopleImportTest {
   private static final int BEFORE = 200;
   private static final List<String> TABLES =
-      List.of(
-          "person", "person_clear", "membership", "identifier", "identifier_clear", "guardian");
+      List.of("person", "person_clear", "membership", "identifier", "identifier_clear", "guardian");
 
   private static TestCloud cloud;
   private static Imports imports;
