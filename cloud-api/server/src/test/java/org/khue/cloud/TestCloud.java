@@ -32,11 +32,15 @@ public final class TestCloud implements AutoCloseable {
   public static final String LEDGER_TOKEN = "ledger-token-of-the-tests";
   public static final String METRICS_TOKEN = "metrics-token-of-the-tests";
 
-  private final Path directory;
+  private static final Map<String, Path> DIRECTORIES = new HashMap<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(TestCloud::deleteDirectories));
+  }
+
   private final EmbeddedServer server;
 
-  private TestCloud(Path directory, EmbeddedServer server) {
-    this.directory = directory;
+  private TestCloud(EmbeddedServer server) {
     this.server = server;
   }
 
@@ -48,7 +52,7 @@ public final class TestCloud implements AutoCloseable {
   /// @param settings more settings, at least those of the database
   public static TestCloud start(Map<String, Object> settings, Object... beans) {
     try {
-      Path directory = Files.createTempDirectory("khue-test-cloud-");
+      Path directory = directoryOf(settings);
       Path gateways = directory.resolve("gateways.json");
       Path tokens = directory.resolve("tokens.json");
       List<Map<String, String>> lines = new ArrayList<>();
@@ -63,6 +67,7 @@ public final class TestCloud implements AutoCloseable {
       Map<String, Object> all = new HashMap<>();
       all.put("micronaut.server.port", -1);
       all.put("khue.mqtt.port", 0);
+      all.put("khue.demo-people", "false");
       all.put("khue.data", directory.toString());
       all.put("khue.gateways-file", gateways.toString());
       all.put("khue.tokens-file", tokens.toString());
@@ -73,9 +78,33 @@ public final class TestCloud implements AutoCloseable {
         context.registerSingleton(bean);
       }
       context.start();
-      return new TestCloud(directory, context.getBean(EmbeddedServer.class).start());
+      return new TestCloud(context.getBean(EmbeddedServer.class).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Clouds that take turns at one database share its directory, where the keys to its sealed rows
+  /// lie.
+  private static synchronized Path directoryOf(Map<String, Object> settings) throws IOException {
+    String database = String.valueOf(settings.get("khue.database.url"));
+    Path known = DIRECTORIES.get(database);
+    if (known == null) {
+      known = Files.createTempDirectory("khue-test-cloud-");
+      DIRECTORIES.put(database, known);
+    }
+    return known;
+  }
+
+  private static void deleteDirectories() {
+    for (Path directory : DIRECTORIES.values()) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        System.err.println("left behind: " + directory);
+      }
     }
   }
 
@@ -134,13 +163,6 @@ public final class TestCloud implements AutoCloseable {
   @Override
   public void close() {
     server.getApplicationContext().close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String sha256(String text) {

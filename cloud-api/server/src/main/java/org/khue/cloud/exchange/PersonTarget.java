@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.Facts;
 import org.khue.cloud.people.Guardian;
@@ -96,16 +97,20 @@ final class PersonTarget implements Target {
       ImportedPeople.Known person = known.get(seen.get(row.required(codeColumn())));
       findings.add(
           new Finding(
-              Optional.ofNullable(person).map(here -> present(scene, here, names)),
+              Optional.ofNullable(person).map(here -> present(scene, row, here, names)),
               faults.of(scene, row, person)));
     }
     return findings;
   }
 
   private Finding.Present present(
-      Scene scene, ImportedPeople.Known known, Map<UUID, String> names) {
+      Scene scene, ImportRow row, ImportedPeople.Known known, Map<UUID, String> names) {
     Facts facts = known.person().facts();
     Map<String, String> values = new HashMap<>();
+    // Guardians come with a new pupil alone: what the row says of them is no change of this one.
+    PersonColumns.GUARDIANS.stream()
+        .flatMap(keys -> Stream.of(keys.name(), keys.relation(), keys.phone()))
+        .forEach(key -> put(values, key, row.values().get(key)));
     values.put(PersonColumns.NAME, facts.name().full());
     put(values, PersonColumns.BIRTH_DATE, facts.birthDate());
     put(values, PersonColumns.SEX, facts.sex());

@@ -79,6 +79,13 @@ public final class People {
     return LocalDate.ofInstant(clock.instant(), zone);
   }
 
+  /// A person within the scope.
+  ///
+  /// @throws ProblemException 404 where there is none, or not within the scope
+  public Person get(UUID id) {
+    return find(id).orElseThrow(() -> ProblemException.missing("person"));
+  }
+
   /// A person; of two that were merged, the one that remains. Empty when they are not seen or were
   /// erased.
   public Optional<Person> find(UUID id) {

@@ -43,7 +43,7 @@ class SsoTest {
     }
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
     settings.put("micronaut.server.port", port);
-    settings.put("khue.public-url", "http://localhost:" + port);
+    settings.put("khue.public-url", "http://127.0.0.1:" + port);
     settings.put("khue.sso.issuer", city.issuerUrl(ISSUER).toString());
     settings.put("khue.sso.client-id", CLIENT);
     settings.put("khue.sso.client-secret", "a secret of the test");
@@ -125,7 +125,7 @@ class SsoTest {
   @Test
   void aTokenForAnotherClientIsRefused() throws Exception {
     account("sso.audience", "CB-003");
-    nextToken("subject-3", "another", Map.of("staff_code", "CB-003"));
+    nextToken("subject-3", "another", Map.of("staff_code", "CB-003", "aud", "another"));
     assertEquals(403, visit(true).statusCode());
   }
 

@@ -24,7 +24,10 @@ public record Call(
     /// Lists them: whoever does not reach them gets a list without them.
     LIST,
     /// Has nothing to do with any school.
-    PLAIN
+    PLAIN,
+    /// Names something that nobody has: the right alone is asked. Whoever holds it is told that it
+    /// is not there, or what is wrong with the request.
+    ABSENT
   }
 
   /// Reads one thing.
@@ -35,6 +38,11 @@ public record Call(
   /// Reads a list.
   public static Call list(String path, String marker) {
     return new Call(path, "", "", Kind.LIST, marker, Set.of());
+  }
+
+  /// Names what nobody has.
+  public static Call absent(String path) {
+    return new Call(path, "", "", Kind.ABSENT, "", Set.of());
   }
 
   /// Reads what belongs to no school.
@@ -50,6 +58,12 @@ public record Call(
   /// The same call with a JSON body.
   public Call json(String text) {
     return new Call(path, "application/json", text, kind, marker, narrower);
+  }
+
+  /// The same call with a form of parts, of which none is there.
+  public Call parts() {
+    return new Call(
+        path, "multipart/form-data; boundary=edge", "--edge--\r\n", kind, marker, narrower);
   }
 
   /// The same call, refused to these roles by a finer rule.

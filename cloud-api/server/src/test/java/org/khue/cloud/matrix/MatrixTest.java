@@ -177,12 +177,20 @@ class MatrixTest {
     if (!holds) {
       return status == 403 ? Optional.empty() : Optional.of("expected 403, no " + right);
     }
+    if (call.kind() != Call.Kind.THING && call.narrower().contains(role)) {
+      return status == 403 ? Optional.empty() : Optional.of("expected 403 by a finer rule");
+    }
+    if (call.kind() == Call.Kind.ABSENT) {
+      return status == 401 || status == 403
+          ? Optional.of("expected to be heard with " + right)
+          : Optional.empty();
+    }
     // A pupil's or parent's right reaches persons; these have none.
     boolean reaches = place == Place.OWN && role != Role.PUPIL && role != Role.PARENT;
     if (call.kind() == Call.Kind.THING && !reaches) {
       return status == 403 || status == 404 ? Optional.empty() : Optional.of("expected 403 or 404");
     }
-    if (call.kind() == Call.Kind.THING && call.narrower().contains(role)) {
+    if (call.narrower().contains(role)) {
       return status == 403 ? Optional.empty() : Optional.of("expected 403 by a finer rule");
     }
     if (refused) {
@@ -205,7 +213,7 @@ class MatrixTest {
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(30))
             .header("Cookie", cookie)
-            .header("Accept", stream ? STREAM : "text/html, application/json, text/csv")
+            .header("Accept", stream ? STREAM : "text/html, application/json, text/csv, */*;q=0.1")
             .header("Sec-Fetch-Site", "same-origin");
     if (!call.type().isEmpty()) {
       request.header("Content-Type", call.type());

@@ -31,6 +31,7 @@ class PeoplePagesTest {
   static void start() {
     Map<String, Object> settings = new HashMap<>(TestDatabase.create());
     settings.put("khue.demo", true);
+    settings.put("khue.demo-people", true);
     cloud = TestCloud.start(settings);
     reader = Reader.in(cloud, "principal");
     Awaitility.await()

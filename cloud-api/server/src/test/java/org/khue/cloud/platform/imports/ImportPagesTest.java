@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.khue.cloud.TestCloud;
+import org.khue.cloud.organisation.DemoCity;
 import org.khue.cloud.pages.Reader;
 import org.khue.cloud.platform.db.TestDatabase;
 import org.khue.cloud.platform.imports.file.FileKind;
-import org.khue.cloud.platform.security.Reach;
 
 class ImportPagesTest {
   private static TestCloud cloud;
@@ -44,7 +44,7 @@ class ImportPagesTest {
     String edge = "edge-of-the-test";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     field(body, edge, "name=\"list\"\r\n\r\nsample");
-    field(body, edge, "name=\"unit\"\r\n\r\n" + Reach.ROOT);
+    field(body, edge, "name=\"unit\"\r\n\r\n" + DemoCity.SCHOOL);
     field(
         body,
         edge,

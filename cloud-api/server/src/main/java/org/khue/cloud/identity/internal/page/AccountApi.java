@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +72,7 @@ final class AccountApi {
     }
   }
 
+  @Operation(summary = "Accounts in scope by login")
   @Needs("accounts.read")
   @Get
   Page<Shown> list(HttpRequest<?> request, @RequestBean Paging paging) {
@@ -80,12 +82,14 @@ final class AccountApi {
         .map(Shown::of);
   }
 
+  @Operation(summary = "One account")
   @Needs("accounts.read")
   @Get("/{id}")
   HttpResponse<Shown> one(UUID id) {
     return HttpResponse.ok(Shown.of(desk.find(id)));
   }
 
+  @Operation(summary = "The roles of an account, ended ones too")
   @Needs("assignments.read")
   @Get("/{id}/assignments")
   Page<ShownRole> roles(UUID id) {

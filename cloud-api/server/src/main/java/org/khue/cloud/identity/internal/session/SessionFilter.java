@@ -204,6 +204,7 @@ final class SessionFilter implements Ordered {
 
   private static boolean isForEyes(HttpRequest<?> request) {
     return !request.getHeaders().contains("HX-Request")
+        && !request.getPath().startsWith("/api/v1/")
         && request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
   }
 

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.khue.cloud.people.ConsentPurpose;
 import org.khue.cloud.people.Consents;
 import org.khue.cloud.people.Guardian;
 import org.khue.cloud.people.Guardians;
+import org.khue.cloud.people.People;
 import org.khue.cloud.people.Relation;
 import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.api.Page;
@@ -28,10 +30,12 @@ import org.khue.cloud.platform.security.Needs;
 @Controller("/api/v1/people/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BondApi {
+  private final People people;
   private final Guardians guardians;
   private final Consents consents;
 
-  BondApi(Guardians guardians, Consents consents) {
+  BondApi(People people, Guardians guardians, Consents consents) {
+    this.people = people;
     this.guardians = guardians;
     this.consents = consents;
   }
@@ -53,12 +57,14 @@ final class BondApi {
       Consent.Channel channel,
       @Nullable String note) {}
 
+  @Operation(summary = "Guardians of a person")
   @Get("/guardians")
   @Needs("people.read")
   Page<Guardian> guardians(UUID id) {
-    return new Page<>(guardians.of(id), null);
+    return new Page<>(guardians.of(people.get(id).id()), null);
   }
 
+  @Operation(summary = "A new guardian")
   @Post("/guardians")
   @Needs("people.write")
   HttpResponse<Guardian> add(UUID id, @Body NewGuardian body) {
@@ -76,6 +82,7 @@ final class BondApi {
   }
 
   /// Ends a guardianship; `If-Match` is its version.
+  @Operation(summary = "End of a guardianship")
   @Put("/guardians/{guardianship}")
   @Needs("people.write")
   HttpResponse<?> end(HttpRequest<?> request, UUID id, UUID guardianship, @Body EndBody body) {
@@ -83,12 +90,14 @@ final class BondApi {
     return HttpResponse.noContent();
   }
 
+  @Operation(summary = "Consents of a person")
   @Get("/consents")
   @Needs("people.read")
   Page<Consent> consents(UUID id) {
-    return new Page<>(consents.of(id), null);
+    return new Page<>(consents.of(people.get(id).id()), null);
   }
 
+  @Operation(summary = "An answer for or against a purpose")
   @Post("/consents")
   @Needs("consents.write")
   HttpResponse<Consent> answer(UUID id, @Body NewConsent body) {

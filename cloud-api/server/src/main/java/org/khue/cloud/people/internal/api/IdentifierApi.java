@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.Identifier;
 import org.khue.cloud.people.IdentifierScheme;
 import org.khue.cloud.people.Identifiers;
+import org.khue.cloud.people.People;
 import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.api.Page;
 import org.khue.cloud.platform.security.Needs;
@@ -24,9 +26,11 @@ import org.khue.cloud.platform.security.Needs;
 @Controller("/api/v1/people/{id}/identifiers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IdentifierApi {
+  private final People people;
   private final Identifiers identifiers;
 
-  IdentifierApi(Identifiers identifiers) {
+  IdentifierApi(People people, Identifiers identifiers) {
+    this.people = people;
     this.identifiers = identifiers;
   }
 
@@ -38,12 +42,14 @@ final class IdentifierApi {
       LocalDate from,
       @Nullable LocalDate to) {}
 
+  @Operation(summary = "Identifiers of a person, masked")
   @Get
   @Needs("people.read")
   Page<Identifier> list(UUID id) {
-    return new Page<>(identifiers.of(id), null);
+    return new Page<>(identifiers.of(people.get(id).id()), null);
   }
 
+  @Operation(summary = "A new identifier")
   @Post
   @Needs("people.write")
   HttpResponse<Identifiers.Added> add(UUID id, @Body NewIdentifier body) {
@@ -52,6 +58,7 @@ final class IdentifierApi {
   }
 
   /// Ends a number's validity; `If-Match` is its version.
+  @Operation(summary = "End of an identifier")
   @Put("/{identifier}")
   @Needs("people.write")
   HttpResponse<?> end(HttpRequest<?> request, UUID id, UUID identifier, @Body EndBody body) {
@@ -60,6 +67,7 @@ final class IdentifierApi {
   }
 
   /// The whole number; the audit trail notes it.
+  @Operation(summary = "The whole number; the audit trail notes it")
   @Post("/{identifier}/reveal")
   @Needs("people.reveal")
   Map<String, String> reveal(UUID id, UUID identifier) {

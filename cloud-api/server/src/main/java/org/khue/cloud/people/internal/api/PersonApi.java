@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,7 +28,6 @@ import org.khue.cloud.people.Verification;
 import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.api.Page;
 import org.khue.cloud.platform.api.Paging;
-import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Needs;
 
 /// Persons and where they belong.
@@ -52,6 +52,7 @@ final class PersonApi {
   record NewPerson(FactsBody facts, PlaceBody place) {}
 
   /// Sorted by given name; `q` finds words of the name without diacritics, or a whole identifier.
+  @Operation(summary = "People in scope by given name")
   @Get
   @Needs("people.read")
   Page<PersonLine> list(
@@ -76,13 +77,15 @@ final class PersonApi {
     return new Page<>(page.items(), page.next() == null ? null : page.next().encoded());
   }
 
+  @Operation(summary = "One person")
   @Get("/{id}")
   @Needs("people.read")
   HttpResponse<View> get(HttpRequest<?> request, UUID id) {
-    Person person = people.find(id).orElseThrow(() -> ProblemException.missing("person"));
+    Person person = people.get(id);
     return ETags.answer(request, View.of(person), person.version());
   }
 
+  @Operation(summary = "A new person with a first place")
   @Post
   @Needs("people.write")
   HttpResponse<View> add(@Body NewPerson body) {
@@ -92,6 +95,7 @@ final class PersonApi {
         .header(HttpHeaders.ETAG, ETags.of(person.version()));
   }
 
+  @Operation(summary = "Change of the facts of a person")
   @Put("/{id}")
   @Needs("people.write")
   HttpResponse<View> change(HttpRequest<?> request, UUID id, @Body FactsBody body) {
@@ -99,12 +103,14 @@ final class PersonApi {
     return HttpResponse.ok(View.of(person)).header(HttpHeaders.ETAG, ETags.of(person.version()));
   }
 
+  @Operation(summary = "Where a person belongs")
   @Get("/{id}/memberships")
   @Needs("people.read")
   Page<Membership> memberships(UUID id) {
-    return new Page<>(people.memberships(id), null);
+    return new Page<>(people.memberships(people.get(id).id()), null);
   }
 
+  @Operation(summary = "A new place for a person")
   @Post("/{id}/memberships")
   @Needs("people.write")
   HttpResponse<Membership> join(UUID id, @Body PlaceBody body) {
@@ -112,6 +118,7 @@ final class PersonApi {
   }
 
   /// Ends a membership; `If-Match` is its version.
+  @Operation(summary = "End of a place")
   @Put("/{id}/memberships/{membership}")
   @Needs("people.write")
   HttpResponse<?> leave(HttpRequest<?> request, UUID id, UUID membership, @Body EndBody body) {

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /// already serves: one transaction a school, the same people in every demo.
 @Singleton
 @Requires(property = "khue.demo", value = "true")
+@Requires(property = "khue.demo-people", notEquals = "false")
 final class DemoPeople {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPeople.class);
   private static final LocalDate SINCE = LocalDate.of(DemoCity.NEWEST_YEAR, 9, 1);
