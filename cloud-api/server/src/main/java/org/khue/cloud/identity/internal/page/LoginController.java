@@ -131,7 +131,7 @@ final class LoginController {
         .page(
             request,
             text,
-            "login/greeting",
+            "identity/greeting",
             "",
             text.t("login.title"),
             false,
