@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The process as users start it: its lines and exit codes.
 class GatewayMainTest {
+  /// Those of an installation.
+  private static final String OPTIONS = "@../firmware-config/systemd/gateway.options";
+
   @TempDir Path directory;
 
   @Test
@@ -57,13 +60,33 @@ class GatewayMainTest {
     assertTrue(errors.contains("colour"), errors);
   }
 
+  @Test
+  void aTrainingRunStartsEveryShippedKindOfDriverAndEnds() throws Exception {
+    Path output = directory.resolve("training.txt");
+    Process training =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                OPTIONS,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainingRun.class.getName(),
+                "../firmware-config")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertTrue(training.waitFor(60, TimeUnit.SECONDS));
+    String said = Files.readString(output);
+    assertEquals(0, training.exitValue(), said);
+    for (String device : List.of("climate", "meter", "oscilloscope", "projector", "printer")) {
+      assertTrue(said.contains(device + ": CONFIGURED -> CONNECTING"), device + " in " + said);
+    }
+  }
+
   private Process start(Path configuration) throws IOException {
     return new ProcessBuilder(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                OPTIONS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 GatewayMain.class.getName(),

@@ -1,5 +1,6 @@
 package org.khue.sim;
 
+import org.khue.sim.bench.GatewayBench;
 import org.khue.sim.bench.IngestBench;
 import org.khue.sim.chaos.KillCommand;
 import org.khue.sim.demo.DemoCommand;
@@ -24,7 +25,7 @@ public final class KhueCommand {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measures; the last line on standard output is the result as JSON.",
-      subcommands = {IngestBench.class})
+      subcommands = {IngestBench.class, GatewayBench.class})
   static final class Bench {}
 
   @Command(

@@ -35,18 +35,27 @@ public record Parts(Path home) {
         "org.khue.cloud.CloudApplication");
   }
 
-  List<String> gateway(Path config, Path temporary) {
+  /// With the options of a real installation, and with its start-up cache where one was made.
+  public List<String> gateway(Path config, Path temporary) {
+    List<String> options = new ArrayList<>();
+    options.add("@" + home.resolve("firmware-config/systemd/gateway.options"));
+    Path target = home.resolve("gateway/target");
+    Path cache = target.resolve("gateway.aot");
+    if (Files.exists(cache)) {
+      options.add("-XX:AOTCache=" + cache);
+    }
     return java(
         temporary,
-        classPath("gateway"),
-        List.of("-Xmx96m", "-Xss512k"),
+        // A start-up cache holds for jars only, and for the same ones in the same order.
+        target.resolve("khue-gateway.jar") + ":" + target.resolve("lib") + "/*",
+        options,
         "org.khue.gateway.GatewayMain",
         "--config",
         config.toString());
   }
 
   /// The simulator lives in this very module.
-  List<String> simulator(List<String> arguments, Path temporary) {
+  public List<String> simulator(List<String> arguments, Path temporary) {
     List<String> all = new ArrayList<>(List.of("sim"));
     all.addAll(arguments);
     return java(
