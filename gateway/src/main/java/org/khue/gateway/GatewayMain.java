@@ -13,6 +13,7 @@ import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
 import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
+import org.khue.gateway.service.ServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +74,10 @@ public final class GatewayMain {
               Build.current(),
               new SystemTime(),
               (directory, clock) -> Journals.open(directory, JournalSettings.DEFAULTS, clock));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
+      ServiceManager manager = ServiceManager.of(System.getenv());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, manager), "stop"));
       ready(config, gateway);
+      manager.ready(gateway::localStatus);
       return 0;
     } catch (PortTakenException e) {
       System.err.println(e.getMessage());
@@ -109,7 +112,8 @@ public final class GatewayMain {
   }
 
   /// Being stopped is no failure: the exit code is 0 instead of the JVM's 143.
-  private static void stop(Gateway gateway) {
+  private static void stop(Gateway gateway, ServiceManager manager) {
+    manager.close();
     gateway.close();
     Runtime.getRuntime().halt(0);
   }
