@@ -23,7 +23,7 @@ public record ChaosOptions(
     boolean everyBit) {
   static final String USAGE =
       """
-      usage: khue chaos journal-sim|journal-block|journal-diff|bitflip|diskfull|clock
+      usage: khue chaos journal-sim|journal-block|journal-diff|bitflip|diskfull|clock|offline
                [--seed N] [--count N] [--for 60s] [--threads N] [--dir DIR] [--every-bit]\
       """;
 

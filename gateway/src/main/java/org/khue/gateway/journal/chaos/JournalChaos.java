@@ -7,8 +7,9 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 
-/// `./khue chaos journal-sim | journal-block | journal-diff | bitflip | diskfull | clock`: breaks
-/// the journal and counts. Progress goes to stderr, the result as one line of JSON to stdout.
+/// `./khue chaos journal-sim | journal-block | journal-diff | bitflip | diskfull | clock |
+/// offline`: breaks the journal and counts. Progress goes to stderr, the result as one line of JSON
+/// to stdout.
 public final class JournalChaos {
   private JournalChaos() {}
 
@@ -49,6 +50,7 @@ public final class JournalChaos {
       case "journal-diff" -> DifferentialCommand.run(options, progress);
       case "bitflip" -> BitFlipCommand.run(options, progress);
       case "diskfull" -> DiskFullCommand.run(options, progress);
+      case "offline" -> OfflineCommand.run(options, progress);
       case "clock" -> ClockCommand.run(options, progress);
       default -> throw new IllegalArgumentException("there is no chaos '" + name + "'");
     };

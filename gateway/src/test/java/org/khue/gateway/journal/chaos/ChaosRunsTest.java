@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.khue.gateway.journal.JournalSettings;
 
 /// Small runs of the other chaos commands on the journal.
 class ChaosRunsTest {
@@ -50,6 +51,22 @@ class ChaosRunsTest {
             new Differential(seed, database, PlantedFault.ACKNOWLEDGES_BEFORE_SYNC).run(STEPS);
           }
         });
+  }
+
+  @Test
+  void aTimeWithoutInternetIsReadBackAsItWas() throws IOException {
+    OfflineTerm term = new OfflineTerm(7, directory, JournalSettings.DEFAULTS, count -> {});
+    term.keep(60_000);
+    term.drain(60_000);
+    assertTrue(term.mostBytes() > 60_000);
+  }
+
+  @Test
+  void aReadingThatIsMissingAfterATimeWithoutInternetIsSeen() throws IOException {
+    OfflineTerm term = new OfflineTerm(7, directory, JournalSettings.DEFAULTS, count -> {});
+    term.keep(59_999);
+    BrokenPromise broken = assertThrows(BrokenPromise.class, () -> term.drain(60_000));
+    assertEquals(BrokenPromise.Kind.LOST, broken.kind());
   }
 
   @Test
