@@ -10,7 +10,8 @@ import org.khue.gateway.config.AlarmRule.Condition;
 record AlarmDraft(Node node) {
 
   void check(Map<String, DeviceDraft> devices, Problems problems) {
-    ConditionCheck.oneOf(node, List.of("above", "below", "states"), problems);
+    ConditionCheck.oneOf(node, List.of("above", "below", "states", "when"), problems);
+    ScheduleDraft.check(node.get("during"), problems);
     clear("above", "clear-below", 1, problems);
     clear("below", "clear-above", -1, problems);
     DeviceDraft device = RoomDraft.device(node, devices, problems);
@@ -23,6 +24,16 @@ record AlarmDraft(Node node) {
       ConditionCheck.threshold(node, "above", point, problems);
       ConditionCheck.threshold(node, "below", point, problems);
       ConditionCheck.states(node, point, problems);
+      stuck(point, problems);
+    }
+  }
+
+  private void stuck(PointDraft point, Problems problems) {
+    Node when = node.get("when");
+    if (when != null && point.isState() && when.value().asText().equals("stuck")) {
+      problems.add(
+          when,
+          "the point '" + point.id() + "' tells a state, which may stand still: write missing");
     }
   }
 
@@ -56,6 +67,7 @@ record AlarmDraft(Node node) {
         String.valueOf(node.text("point")),
         condition(),
         DurationText.parse(node.text("for"), Duration.ZERO),
+        ScheduleDraft.build(node.get("during")),
         AlarmRule.Severity.valueOf(String.valueOf(node.text("severity")).toUpperCase(Locale.ROOT)),
         Texts.byLanguage(node.get("message")),
         Texts.byLanguage(node.get("action")));
@@ -71,6 +83,10 @@ record AlarmDraft(Node node) {
     if (below != null) {
       Double clear = node.number("clear-above");
       return new Condition.Below(below, clear == null ? below : clear);
+    }
+    String when = node.text("when");
+    if (when != null) {
+      return when.equals("stuck") ? new Condition.Stuck() : new Condition.Missing();
     }
     return new Condition.InStates(Texts.set(node.get("states")));
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 ///
 /// @param id unique in the room
 /// @param holdFor so long the condition must hold before the alarm is raised
+/// @param during when the rule watches; outside of it nothing is raised, and what stands is cleared
 /// @param message by language: what is wrong
 /// @param action by language: what to do next
 public record AlarmRule(
@@ -16,6 +17,7 @@ public record AlarmRule(
     String point,
     Condition condition,
     Duration holdFor,
+    Schedule during,
     Severity severity,
     Map<String, String> message,
     Map<String, String> action) {
@@ -39,6 +41,13 @@ public record AlarmRule(
         states = Set.copyOf(states);
       }
     }
+
+    /// Raised while there is no usable value: the device is away, silent or answers nonsense.
+    record Missing() implements Condition {}
+
+    /// Raised while the value is doubted because it has stood still for hours, as that of a frozen
+    /// sensor does.
+    record Stuck() implements Condition {}
   }
 
   /// On the wire in lower case.

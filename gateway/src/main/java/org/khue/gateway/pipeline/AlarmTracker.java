@@ -7,7 +7,8 @@ import org.khue.gateway.config.AlarmRule;
 import org.khue.gateway.config.AlarmRule.Condition;
 
 /// One alarm rule: raised once when its condition has held for `for`, cleared once when the value
-/// has left the hysteresis. A BAD value changes nothing, neither way.
+/// has left the hysteresis. A BAD value changes nothing, neither way, but for a rule that watches
+/// just for that. Outside its hours a rule raises nothing, and what it has raised is cleared.
 final class AlarmTracker {
   private final AlarmRule rule;
   private final long holdFor;
@@ -34,7 +35,7 @@ final class AlarmTracker {
   }
 
   Optional<AlarmChange> sample(Measured measured) {
-    if (!measured.usable()) {
+    if (!measured.usable() && !(rule.condition() instanceof Condition.Missing)) {
       latest = null;
       return Optional.empty();
     }
@@ -58,6 +59,9 @@ final class AlarmTracker {
 
   /// Lets time pass: a device that speaks only of changes raises its alarm without another word.
   Optional<AlarmChange> tick(Stamp now) {
+    if (!rule.during().covers(now)) {
+      return rest(now);
+    }
     Stamp since = pendingSince;
     Measured value = latest;
     if (since == null
@@ -80,6 +84,16 @@ final class AlarmTracker {
     return Optional.of(new AlarmChange.Raised(alarm));
   }
 
+  private Optional<AlarmChange> rest(Stamp now) {
+    RaisedAlarm current = raised;
+    raised = null;
+    // What still holds when its hours begin counts from then on.
+    pendingSince = pendingSince == null ? null : now;
+    return current == null
+        ? Optional.empty()
+        : Optional.of(new AlarmChange.Cleared(current, Double.NaN, now));
+  }
+
   /// Its raising is in the journal now.
   void journaled() {
     RaisedAlarm current = raised;
@@ -93,6 +107,8 @@ final class AlarmTracker {
       case Condition.Above above -> measured.value() >= above.limit();
       case Condition.Below below -> measured.value() <= below.limit();
       case Condition.InStates in -> inStates(in, measured);
+      case Condition.Missing missing -> !measured.usable();
+      case Condition.Stuck stuck -> isStuck(measured);
     };
   }
 
@@ -101,7 +117,13 @@ final class AlarmTracker {
       case Condition.Above above -> measured.value() < above.clearBelow();
       case Condition.Below below -> measured.value() > below.clearAbove();
       case Condition.InStates in -> !inStates(in, measured);
+      case Condition.Missing missing -> measured.usable();
+      case Condition.Stuck stuck -> !isStuck(measured);
     };
+  }
+
+  private static boolean isStuck(Measured measured) {
+    return StuckCheck.REASON.equals(measured.reason());
   }
 
   private static boolean inStates(Condition.InStates in, Measured measured) {

@@ -33,11 +33,15 @@ final class EventDetails {
     details.put("alarm", rule.id());
     details.put("severity", rule.severity().name().toLowerCase(Locale.ROOT));
     details.put("point", rule.point());
-    details.put("value", alarm.value());
+    if (!Double.isNaN(alarm.value())) {
+      details.put("value", alarm.value());
+    }
     switch (rule.condition()) {
       case Condition.Above above -> details.put("limit", above.limit());
       case Condition.Below below -> details.put("limit", below.limit());
       case Condition.InStates in -> details.put("limit", String.join(",", in.states()));
+      case Condition.Missing missing -> details.put("limit", "missing");
+      case Condition.Stuck stuck -> details.put("limit", "stuck");
     }
     details.put("unit", alarm.unit());
     details.put("message", rule.message());

@@ -7,6 +7,9 @@ import org.khue.driver.PointSpec;
 /// Tells a frozen sensor: a living one has noise in its last digit, so a value that stays exactly
 /// the same for hours is doubted.
 final class StuckCheck {
+  /// Why its values are doubted.
+  static final String REASON = "stuck";
+
   /// @param after zero switches the check off
   /// @param units UCUM units of quantities that never stand still; a lamp-hour counter or the power
   ///   of a socket that is off may do so for days
@@ -40,6 +43,6 @@ final class StuckCheck {
       sinceMicros = next.at().monotonicMicros();
       return next;
     }
-    return next.at().monotonicMicros() - sinceMicros >= afterMicros ? next.doubted("stuck") : next;
+    return next.at().monotonicMicros() - sinceMicros >= afterMicros ? next.doubted(REASON) : next;
   }
 }

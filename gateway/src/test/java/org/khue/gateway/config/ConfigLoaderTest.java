@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +93,7 @@ class ConfigLoaderTest {
                 "voltage",
                 new Condition.Above(10, 9.5),
                 Duration.ofSeconds(60),
+                Schedule.ALWAYS,
                 Severity.CRITICAL,
                 Map.of("vi", "Điện áp cao", "en", "Voltage is high"),
                 Map.of("vi", "Tắt nguồn", "en", "Switch the supply off")),
@@ -100,6 +103,7 @@ class ConfigLoaderTest {
                 "voltage",
                 new Condition.Below(1, 2),
                 Duration.ofMillis(500),
+                Schedule.ALWAYS,
                 Severity.INFO,
                 Map.of("vi", "Điện áp thấp", "en", "Voltage is low"),
                 Map.of("vi", "Xem dây nối", "en", "Look at the wires")),
@@ -109,9 +113,33 @@ class ConfigLoaderTest {
                 "output",
                 new Condition.InStates(Set.of("on")),
                 Duration.ofHours(1),
+                new Schedule(
+                    Set.of(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
+                    LocalTime.of(17, 30),
+                    LocalTime.of(6, 0)),
                 Severity.WARNING,
                 Map.of("vi", "Chưa tắt", "en", "Left on"),
-                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off"))),
+                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off")),
+            new AlarmRule(
+                "silent",
+                "supply",
+                "voltage",
+                new Condition.Missing(),
+                Duration.ofMinutes(5),
+                Schedule.ALWAYS,
+                Severity.WARNING,
+                Map.of("vi", "Không có số đo", "en", "No value"),
+                Map.of("vi", "Xem dây nối", "en", "Look at the wires")),
+            new AlarmRule(
+                "frozen",
+                "supply",
+                "voltage",
+                new Condition.Stuck(),
+                Duration.ZERO,
+                Schedule.ALWAYS,
+                Severity.INFO,
+                Map.of("vi", "Số đo đứng yên", "en", "The value stands still"),
+                Map.of("vi", "Xem dây nối", "en", "Look at the wires"))),
         complete.room().alarms());
   }
 

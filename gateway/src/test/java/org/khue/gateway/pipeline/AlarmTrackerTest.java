@@ -2,7 +2,10 @@ package org.khue.gateway.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +19,14 @@ import org.khue.contract.Stamp;
 import org.khue.driver.PointSpec;
 import org.khue.gateway.config.AlarmRule;
 import org.khue.gateway.config.AlarmRule.Condition;
+import org.khue.gateway.config.Schedule;
 import org.khue.gateway.testing.Points;
 
 class AlarmTrackerTest {
   private static final PointSpec CO2 =
       Points.measured("co2", "[ppm]", Duration.ofSeconds(5), Points.EACH);
+  private static final long MONDAY_0659 =
+      Instant.parse("2026-11-22T23:59:00Z").getEpochSecond() * 1_000_000;
   private static final PointSpec DOOR = Points.states("door", Duration.ZERO);
 
   @ParameterizedTest(name = "{0}")
@@ -62,7 +68,48 @@ class AlarmTrackerTest {
     check(new Condition.InStates(Set.of("ON")), DOOR, steps, expected);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "away for long enough | 0:bad 30:bad 60:tick 70:bad 80:400 | raised@60 cleared@80",
+        "back in time         | 0:bad 59:400 60:tick |",
+      })
+  void aMissingValue(String name, String steps, String expected) {
+    check(new Condition.Missing(), CO2, steps, expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stands still | 0:stuck 30:stuck 60:stuck 70:401 | raised@60 cleared@70",
+        "away is not still | 0:stuck 30:bad 60:tick |",
+      })
+  void aStuckValue(String name, String steps, String expected) {
+    check(new Condition.Stuck(), CO2, steps, expected);
+  }
+
+  /// The hours are 07:00 to 08:00; the steps count from 06:59.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "before its hours nothing; they count from their beginning | 0:1 30:tick 59:tick 118:tick 120:tick | raised@120",
+        "cleared when its hours end | 90:1 150:tick 3660:tick | raised@150 cleared@3660",
+        "and not raised after them | 3661:1 3800:tick |",
+      })
+  void aStateInItsHours(String name, String steps, String expected) {
+    Schedule hours = new Schedule(Set.of(DayOfWeek.MONDAY), LocalTime.of(7, 0), LocalTime.of(8, 0));
+    check(new Condition.InStates(Set.of("on")), hours, DOOR, steps, expected);
+  }
+
   private static void check(Condition condition, PointSpec point, String steps, String expected) {
+    check(condition, Schedule.ALWAYS, point, steps, expected);
+  }
+
+  private static void check(
+      Condition condition, Schedule during, PointSpec point, String steps, String expected) {
     AlarmTracker tracker =
         new AlarmTracker(
             new AlarmRule(
@@ -71,17 +118,21 @@ class AlarmTrackerTest {
                 point.id(),
                 condition,
                 Duration.ofSeconds(60),
+                during,
                 AlarmRule.Severity.WARNING,
                 Map.of(),
                 Map.of()));
     List<String> told = new ArrayList<>();
     for (String step : steps.strip().split(" ")) {
       String[] parts = step.split(":");
-      Stamp at = new Stamp(0, Long.parseLong(parts[0]) * 1_000_000, 1, ClockState.SYNCED);
+      long micros = Long.parseLong(parts[0]) * 1_000_000;
+      Stamp at = new Stamp(MONDAY_0659 + micros, micros, 1, ClockState.SYNCED);
       Optional<AlarmChange> change =
           switch (parts[1]) {
             case "tick" -> tracker.tick(at);
             case "bad" -> tracker.sample(Measured.bad(point, "timeout", at));
+            case "stuck" ->
+                tracker.sample(new Measured(point, 400, Quality.UNCERTAIN, StuckCheck.REASON, at));
             default ->
                 tracker.sample(
                     new Measured(point, Double.parseDouble(parts[1]), Quality.GOOD, null, at));

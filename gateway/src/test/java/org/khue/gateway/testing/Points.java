@@ -15,6 +15,7 @@ import org.khue.gateway.config.AlarmRule;
 import org.khue.gateway.config.Room;
 import org.khue.gateway.config.RoomDevice;
 import org.khue.gateway.config.RoomUse;
+import org.khue.gateway.config.Schedule;
 
 /// Points, profiles and rooms as tests need them.
 public final class Points {
@@ -64,6 +65,7 @@ public final class Points {
         "co2",
         new AlarmRule.Condition.Above(1_000, 900),
         holdFor,
+        Schedule.ALWAYS,
         AlarmRule.Severity.WARNING,
         Map.of("vi", "CO₂ cao"),
         Map.of("vi", "Mở cửa sổ"));
