@@ -97,7 +97,7 @@ class DemoBrowserTest {
       assertTrue(
           page.locator("h1").innerText().contains("Bạn là ai"), page.locator("h1").innerText());
       page.locator("button[name=role][value=lab-technician]").click();
-      page.waitForURL(demo.url() + "/");
+      page.waitForURL(demo.url() + "/rooms");
 
       aValueChanges(page);
       assertEquals(ROOMS, page.locator("article.room").count());

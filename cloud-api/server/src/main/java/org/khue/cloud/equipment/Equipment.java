@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.khue.cloud.equipment.model.Figure;
 import org.khue.cloud.equipment.model.Interval;
@@ -16,7 +17,9 @@ import org.khue.cloud.equipment.model.Intervals;
 import org.khue.cloud.equipment.model.OpeningTimes;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.fleet.Stay;
 import org.khue.cloud.telemetry.GatewayPresence;
 import org.khue.cloud.telemetry.TelemetryQuery;
 
@@ -37,6 +40,7 @@ public final class Equipment {
 
   private final UseStore store;
   private final Fleet fleet;
+  private final Placements placements;
   private final TelemetryQuery telemetry;
   private final GatewayPresence presence;
   private final ZoneId zone;
@@ -46,12 +50,14 @@ public final class Equipment {
   Equipment(
       UseStore store,
       Fleet fleet,
+      Placements placements,
       TelemetryQuery telemetry,
       GatewayPresence presence,
       ZoneId zone,
       boolean alwaysOpen) {
     this.store = store;
     this.fleet = fleet;
+    this.placements = placements;
     this.telemetry = telemetry;
     this.presence = presence;
     this.zone = zone;
@@ -78,6 +84,26 @@ public final class Equipment {
                 Use::gateway,
                 Collectors.collectingAndThen(
                     Collectors.toList(), uses -> union(uses, period.end()))));
+  }
+
+  /// When a room of the organisation's register was in use in a period: a use counts to the room in
+  /// which its gateway stood at that time.
+  public Intervals usedIn(UUID room, Interval period) {
+    List<Use> uses =
+        store.uses(period.start(), period.end()).stream()
+            .filter(use -> use.device().isEmpty())
+            .toList();
+    List<Interval> used = new ArrayList<>();
+    for (Stay stay : placements.stays(room)) {
+      Instant to = stay.to() == null ? period.end() : stay.to();
+      Instant from = stay.from().isBefore(period.start()) ? period.start() : stay.from();
+      if (from.isBefore(to)) {
+        List<Use> own = uses.stream().filter(use -> use.gateway().equals(stay.gateway())).toList();
+        Intervals there = Intervals.of(new Interval(from, to));
+        used.addAll(union(own, period.end()).intersect(there).parts());
+      }
+    }
+    return Intervals.union(used);
   }
 
   /// The use of all rooms in a period, ordered by gateway. What lies after `now` does not count.

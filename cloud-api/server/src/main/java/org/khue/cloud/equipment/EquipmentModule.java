@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.platform.db.ModuleSchema;
 import org.khue.cloud.telemetry.EventConsumer;
 import org.khue.cloud.telemetry.GatewayPresence;
@@ -32,10 +33,12 @@ final class EquipmentModule {
   Equipment equipment(
       DataSource source,
       Fleet fleet,
+      Placements placements,
       TelemetryQuery telemetry,
       GatewayPresence presence,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone,
       @Property(name = "khue.demo", defaultValue = "false") boolean demo) {
-    return new Equipment(new UseStore(source), fleet, telemetry, presence, ZoneId.of(zone), demo);
+    return new Equipment(
+        new UseStore(source), fleet, placements, telemetry, presence, ZoneId.of(zone), demo);
   }
 }

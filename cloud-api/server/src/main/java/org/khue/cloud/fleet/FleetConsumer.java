@@ -2,6 +2,7 @@ package org.khue.cloud.fleet;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
+import org.khue.cloud.platform.events.Events;
+import org.khue.cloud.platform.events.ModuleEvent;
 import org.khue.cloud.platform.security.Machines;
 import org.khue.cloud.telemetry.EventConsumer;
 import org.khue.contract.Entry;
@@ -42,6 +45,7 @@ final class FleetConsumer implements EventConsumer {
       ON CONFLICT (id) DO UPDATE SET room = excluded.room, room_name = excluded.room_name,
         room_kind = excluded.room_kind, simulated = excluded.simulated,
         inventory_at = excluded.inventory_at
+      RETURNING xmax = 0
       """;
   private static final String REMOVE =
       "UPDATE fleet.device SET removed_at = coalesce(removed_at, ?) WHERE gateway = ?"
@@ -76,10 +80,15 @@ final class FleetConsumer implements EventConsumer {
       "INSERT INTO fleet.happening (gateway, device, kind, details, at)"
           + " VALUES (?, ?, ?, ?::jsonb, ?)";
 
+  /// A gateway sent its first inventory; the key is its id.
+  static final String MET = "fleet.gateway-met";
+
+  private final Events events;
   private final UUID firstUnit;
 
   /// @param firstUnit where a gateway stands that was never heard of before
-  FleetConsumer(UUID firstUnit) {
+  FleetConsumer(Events events, UUID firstUnit) {
+    this.events = events;
     this.firstUnit = firstUnit;
   }
 
@@ -113,7 +122,11 @@ final class FleetConsumer implements EventConsumer {
       statement.setBoolean(5, inventory.simulated());
       Times.set(statement, 6, at);
       Times.set(statement, 7, at);
-      statement.executeUpdate();
+      try (ResultSet row = statement.executeQuery()) {
+        if (row.next() && row.getBoolean(1)) {
+          events.publish(transaction, new ModuleEvent(MET, gateway, firstUnit, Map.of()));
+        }
+      }
     }
     try (PreparedStatement statement = transaction.prepareStatement(REMOVE)) {
       Times.set(statement, 1, at);

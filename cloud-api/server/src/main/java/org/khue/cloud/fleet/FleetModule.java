@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.khue.cloud.organisation.DemoCity;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.ModuleSchema;
+import org.khue.cloud.platform.events.Events;
 import org.khue.cloud.platform.security.Reach;
+import org.khue.cloud.platform.security.RightTable;
 import org.khue.cloud.platform.web.SimulationNotice;
 import org.khue.cloud.telemetry.EventConsumer;
 
@@ -23,6 +25,12 @@ final class FleetModule {
   @Named("fleet")
   ModuleSchema schema() {
     return new ModuleSchema("fleet");
+  }
+
+  @Singleton
+  @Named("fleet")
+  RightTable rights() {
+    return new RightTable("org/khue/cloud/fleet/rights.yaml");
   }
 
   @Singleton
@@ -42,9 +50,10 @@ final class FleetModule {
   @Singleton
   @Named("fleet")
   EventConsumer consumer(
+      Events events,
       @Nullable @Property(name = "khue.fleet.first-unit") UUID firstUnit,
       @Property(name = "khue.demo", defaultValue = "false") boolean demo) {
     UUID byDefault = demo ? DemoCity.SCHOOL : Reach.ROOT;
-    return new FleetConsumer(firstUnit == null ? byDefault : firstUnit);
+    return new FleetConsumer(events, firstUnit == null ? byDefault : firstUnit);
   }
 }

@@ -33,6 +33,9 @@ final class IdentityModule {
   @Singleton
   @Named("accounts")
   Section accounts() {
-    return new Section("accounts", "/accounts", "section.accounts", 80);
+    return new Section("accounts", "/accounts", "section.accounts", 80)
+        .under("section-group.administration")
+        .needing("accounts.read")
+        .saying("section.about-accounts");
   }
 }

@@ -10,19 +10,19 @@ public enum Role {
   PRINCIPAL("principal", "role.principal", "role.principal-task", "/use"),
   VICE_PRINCIPAL("vice-principal", "role.vice-principal", "role.vice-principal-task", "/use"),
   IT_OFFICER("it-officer", "role.it-officer", "role.it-officer-task", "/gateways"),
-  TEACHER("teacher", "role.teacher", "role.teacher-task", "/"),
-  SUBJECT_LEAD("subject-lead", "role.subject-lead", "role.subject-lead-task", "/"),
-  LIBRARIAN("librarian", "role.librarian", "role.librarian-task", "/"),
-  LAB_TECHNICIAN("lab-technician", "role.lab-technician", "role.lab-technician-task", "/"),
+  TEACHER("teacher", "role.teacher", "role.teacher-task", "/rooms"),
+  SUBJECT_LEAD("subject-lead", "role.subject-lead", "role.subject-lead-task", "/rooms"),
+  LIBRARIAN("librarian", "role.librarian", "role.librarian-task", "/rooms"),
+  LAB_TECHNICIAN("lab-technician", "role.lab-technician", "role.lab-technician-task", "/rooms"),
   EQUIPMENT_OFFICER(
       "equipment-officer", "role.equipment-officer", "role.equipment-officer-task", "/use"),
-  ACCOUNTANT("accountant", "role.accountant", "role.accountant-task", Role.PROFILE),
-  NURSE("nurse", "role.nurse", "role.nurse-task", Role.PROFILE),
-  PUPIL("pupil", "role.pupil", "role.pupil-task", Role.PROFILE),
-  PARENT("parent", "role.parent", "role.parent-task", Role.PROFILE),
-  AUDITOR("auditor", "role.auditor", "role.auditor-task", "/use");
+  ACCOUNTANT("accountant", "role.accountant", "role.accountant-task", Role.START),
+  NURSE("nurse", "role.nurse", "role.nurse-task", Role.START),
+  PUPIL("pupil", "role.pupil", "role.pupil-task", Role.START),
+  PARENT("parent", "role.parent", "role.parent-task", Role.START),
+  AUDITOR("auditor", "role.auditor", "role.auditor-task", Role.START);
 
-  private static final String PROFILE = "/profile";
+  private static final String START = "/";
 
   private final String code;
   private final String nameKey;

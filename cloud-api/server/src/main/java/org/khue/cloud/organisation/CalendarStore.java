@@ -18,9 +18,11 @@ import org.khue.cloud.organisation.model.Holiday;
 import org.khue.cloud.organisation.model.Period;
 import org.khue.cloud.organisation.model.SchoolCalendar;
 import org.khue.cloud.organisation.model.Shift;
+import org.khue.cloud.organisation.model.SwappedDay;
 import org.khue.cloud.organisation.model.Term;
 
-/// The tables `organisation.calendar`, `term`, `holiday` and `period`, read and written together.
+/// The tables `organisation.calendar`, `term`, `holiday`, `period` and `swapped_day`, read and
+/// written together.
 final class CalendarStore {
   private static final String CALENDARS =
       "SELECT id, unit_id, year, starts, ends, weekdays, version FROM organisation.calendar";
@@ -47,7 +49,8 @@ final class CalendarStore {
               head.weekdays(),
               terms(connection, head.id()),
               holidays(connection, head.id()),
-              periods(connection, head.id()));
+              periods(connection, head.id()),
+              swapped(connection, head.id()));
       calendars.add(new Calendar(head.id(), head.unit(), days, head.version()));
     }
     return calendars;
@@ -115,6 +118,15 @@ final class CalendarStore {
         calendar);
   }
 
+  private static List<SwappedDay> swapped(Connection connection, UUID calendar)
+      throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT day, weekday FROM organisation.swapped_day WHERE calendar_id = ? ORDER BY day",
+        row -> new SwappedDay(Sql.value(row, 1, LocalDate.class), DayOfWeek.of(row.getInt(2))),
+        calendar);
+  }
+
   void insert(Connection transaction, UUID id, UUID unit, SchoolCalendar days) throws SQLException {
     Sql.update(
         transaction,
@@ -141,7 +153,7 @@ final class CalendarStore {
         weekdays(days),
         id,
         version);
-    for (String table : List.of("term", "holiday", "period")) {
+    for (String table : List.of("term", "holiday", "period", "swapped_day")) {
       Sql.update(transaction, "DELETE FROM organisation." + table + " WHERE calendar_id = ?", id);
     }
     insertParts(transaction, id, days);
@@ -169,7 +181,11 @@ final class CalendarStore {
         PreparedStatement periods =
             transaction.prepareStatement(
                 "INSERT INTO organisation.period (calendar_id, shift, number, starts, ends)"
-                    + " VALUES (?, ?, ?, ?, ?)")) {
+                    + " VALUES (?, ?, ?, ?, ?)");
+        PreparedStatement swapped =
+            transaction.prepareStatement(
+                "INSERT INTO organisation.swapped_day (calendar_id, day, weekday)"
+                    + " VALUES (?, ?, ?)")) {
       for (Term term : days.terms()) {
         Sql.add(terms, id, term.number(), term.starts(), term.ends());
       }
@@ -180,9 +196,13 @@ final class CalendarStore {
         String shift = period.shift().code();
         Sql.add(periods, id, shift, period.number(), period.starts(), period.ends());
       }
+      for (SwappedDay day : days.swapped()) {
+        Sql.add(swapped, id, day.day(), day.as().getValue());
+      }
       terms.executeBatch();
       holidays.executeBatch();
       periods.executeBatch();
+      swapped.executeBatch();
     }
   }
 }

@@ -187,7 +187,8 @@ public final class Calendars {
         days.weekdays(),
         days.terms(),
         holidays,
-        days.periods());
+        days.periods(),
+        days.swapped());
   }
 
   private static void requireSound(SchoolCalendar days) {
@@ -209,6 +210,9 @@ public final class Calendars {
       case HOLIDAY_DATES -> "A holiday begins before it ends, within the school year; at most 60.";
       case HOLIDAYS_OVERLAP -> "A holiday begins after the one before it has ended.";
       case HOLIDAY_NAME -> "1 to 200 characters";
+      case SWAPPED_DAYS ->
+          "A swapped day lies in a term, is no holiday, stands once and takes a weekday of lessons;"
+              + " at most 60.";
       case PERIOD_NUMBERS -> "The periods of a shift are numbered from 1 to 20 in their order.";
       case PERIOD_TIMES -> "A period begins before it ends.";
       case PERIODS_OVERLAP -> "A period begins when the one before it has ended, or later.";

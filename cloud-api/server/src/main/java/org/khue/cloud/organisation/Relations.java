@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.organisation.model.Edge;
@@ -27,6 +26,7 @@ public final class Relations {
   private final RelationChecks checks = new RelationChecks();
   private final RelationStore store = new RelationStore();
   private final UnitStore units = new UnitStore();
+  private final Endings endings = new Endings();
 
   Relations(Ground ground, ReachKeeper reach) {
     this.ground = ground;
@@ -143,18 +143,15 @@ public final class Relations {
         "merging units",
         transaction -> {
           store.lock(transaction);
-          Unit ending = unit(transaction, unit);
-          new Faults()
-              .unless(
-                  new Span(ending.facts().founded(), null).contains(day.minusDays(1)),
-                  "validFrom",
-                  ending.name() + " was not there before that day. Choose a later one.")
-              .raise();
-          if (ending.facts().dissolved() == null) {
-            units.update(transaction, unit, ending.version(), ending.facts().endingOn(day));
-          }
+          endings.dissolve(transaction, unit, day, "validFrom");
           for (Relation relation : store.of(transaction, unit)) {
-            succeed(transaction, relation, unit, successor, day, number);
+            if (endings.end(transaction, relation, day)) {
+              Edge next = Endings.successor(relation.edge(), unit, successor, day);
+              if (next != null) {
+                checks.require(transaction, next, null, Map.of());
+                insert(transaction, next, number);
+              }
+            }
           }
           Edge merger = new Edge(RelationKind.MERGED_INTO, unit, successor, new Span(day, null));
           checks.require(transaction, merger, null, Map.of());
@@ -164,33 +161,43 @@ public final class Relations {
         });
   }
 
-  private void succeed(
-      Connection transaction,
-      Relation relation,
-      UUID unit,
-      UUID successor,
-      LocalDate day,
-      @Nullable String decision)
-      throws SQLException {
-    Edge edge = relation.edge();
-    Span rest = new Span(day, edge.span().to());
-    if (edge.kind() == RelationKind.MERGED_INTO || !edge.span().meets(rest)) {
-      return;
-    }
-    LocalDate start = Objects.requireNonNull(edge.span().from());
-    if (start.isBefore(day)) {
-      Span past = new Span(start, day);
-      store.update(transaction, relation.id(), relation.version(), past, relation.decision());
-    } else {
-      store.delete(transaction, relation.id(), relation.version());
-    }
-    if (!edge.from().equals(unit) || edge.to().equals(successor)) {
-      return;
-    }
-    LocalDate from = start.isBefore(day) ? day : start;
-    Edge next = new Edge(edge.kind(), successor, edge.to(), new Span(from, edge.span().to()));
-    checks.require(transaction, next, null, Map.of());
-    insert(transaction, next, decision);
+  /// Closes a unit that nobody takes over: it is dissolved on that day, and its relations end.
+  ///
+  /// @param day the first one without it
+  /// @throws ProblemException 422 if it still manages others then
+  public Unit close(UUID unit, LocalDate day, @Nullable String decision) {
+    ground.mayWrite(Ground.WRITE, unit);
+    String number = decisionNumber(decision);
+    return ground.change(
+        "closing a unit",
+        transaction -> {
+          store.lock(transaction);
+          List<Relation> all = store.of(transaction, unit);
+          new Faults()
+              .unless(
+                  all.stream()
+                      .map(Relation::edge)
+                      .noneMatch(edge ->
+                          edge.kind() == RelationKind.MANAGES
+                              && edge.from().equals(unit)
+                              && edge.span().meets(new Span(day, null))),
+                  "day",
+                  "It manages other units on that day. Give those to another unit first, or merge"
+                      + " it into one.")
+              .raise();
+          endings.dissolve(transaction, unit, day, "day");
+          for (Relation relation : all) {
+            endings.end(transaction, relation, day);
+          }
+          ground.note(
+              transaction,
+              "unit.closed",
+              unit,
+              unit,
+              Map.of("day", day.toString(), "decision", String.valueOf(number)));
+          reach.refresh(transaction);
+          return units.find(transaction, unit).orElseThrow();
+        });
   }
 
   private Relation insert(Connection transaction, Edge edge, @Nullable String decision)
@@ -203,10 +210,6 @@ public final class Relations {
 
   private Relation found(Connection connection, UUID id) throws SQLException {
     return store.find(connection, id).orElseThrow(() -> ProblemException.missing("relation"));
-  }
-
-  private Unit unit(Connection connection, UUID id) throws SQLException {
-    return units.find(connection, id).orElseThrow(() -> ProblemException.missing("unit"));
   }
 
   private void requireRights(Edge edge) {

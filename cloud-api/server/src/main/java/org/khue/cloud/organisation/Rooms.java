@@ -1,14 +1,19 @@
 package org.khue.cloud.organisation;
 
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.problem.ProblemException;
+import org.khue.cloud.platform.security.Acting;
 
 /// Rooms of units. Read with a right that reaches the unit, changed with `organisation.write`
 /// there.
@@ -17,11 +22,13 @@ public final class Rooms {
   private static final int ALL = 10_000;
 
   private final Ground ground;
+  private final Clock clock;
   private final RoomStore store = new RoomStore();
   private final PlaceStore places = new PlaceStore();
 
-  Rooms(Ground ground) {
+  Rooms(Ground ground, Clock clock) {
     this.ground = ground;
+    this.clock = clock;
   }
 
   /// All rooms of a unit, by code.
@@ -61,7 +68,7 @@ public final class Rooms {
           requireSound(transaction, unit, facts, null);
           UUID id = Ground.newId(transaction);
           store.insert(transaction, id, unit, facts);
-          ground.note(transaction, "room.created", id, unit, Map.of("code", facts.code()));
+          ground.note(transaction, "room.created", id, unit, details(facts));
           return new Room(id, unit, facts, 1);
         });
   }
@@ -76,11 +83,13 @@ public final class Rooms {
         transaction -> {
           requireSound(transaction, unit, facts, id);
           store.update(transaction, id, version, facts);
-          ground.note(transaction, "room.changed", id, unit, Map.of("code", facts.code()));
+          ground.note(transaction, "room.changed", id, unit, details(facts));
           return new Room(id, unit, facts, version + 1);
         });
   }
 
+  /// Puts a room into the bin, from where it can be taken back for 30 days.
+  ///
   /// @param version as it was read
   /// @throws ProblemException 412 if it was changed meanwhile
   public void remove(UUID id, int version) {
@@ -89,11 +98,55 @@ public final class Rooms {
     ground.change(
         "removing a room",
         transaction -> {
-          store.delete(transaction, id, version);
-          ground.note(
-              transaction, "room.removed", id, room.unit(), Map.of("code", room.facts().code()));
+          String by = Acting.required().caller().name();
+          store.bin(transaction, id, version, clock.instant().atOffset(ZoneOffset.UTC), by);
+          ground.note(transaction, "room.removed", id, room.unit(), details(room.facts()));
           return Boolean.TRUE;
         });
+  }
+
+  /// Rooms in the bin within the scope, the latest first.
+  List<RoomStore.Binned> binned(@Nullable UUID id, int most) {
+    return ground.read("reading removed rooms", read -> store.binned(read, id, most));
+  }
+
+  /// Takes a room back from the bin.
+  ///
+  /// @return false if it is not there
+  /// @throws ProblemException 409 if another room has its code by now
+  boolean restore(UUID id) {
+    List<RoomStore.Binned> found = binned(id, 1);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Room room = found.getFirst().room();
+    ground.mayWrite(Ground.WRITE, room.unit());
+    return ground.change(
+        "taking back a room",
+        transaction -> {
+          String code = room.facts().code();
+          if (store.byCode(transaction, room.unit(), code).isPresent()) {
+            throw new ProblemException(
+                HttpStatus.CONFLICT,
+                "Another room has the code "
+                    + code
+                    + " by now. Give that room another code, then take this one back.");
+          }
+          store.unbin(transaction, id);
+          ground.note(transaction, "room.restored", id, room.unit(), details(room.facts()));
+          return true;
+        });
+  }
+
+  /// Removes for good what was put into the bin before that moment.
+  int purge(Instant before) {
+    return ground.change(
+        "emptying the bin of rooms",
+        transaction -> store.purge(transaction, before.atOffset(ZoneOffset.UTC)));
+  }
+
+  private static Map<String, Object> details(RoomFacts facts) {
+    return Map.of("code", facts.code(), "name", facts.name(), "kind", facts.kind().code());
   }
 
   private void requireSound(Connection transaction, UUID unit, RoomFacts facts, @Nullable UUID self)

@@ -3,6 +3,7 @@ package org.khue.cloud.organisation;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,35 @@ public final class SchoolClasses {
           store.delete(transaction, id, version);
           ground.note(transaction, "class.removed", id, removed.unit(), details(removed.facts()));
           return Boolean.TRUE;
+        });
+  }
+
+  /// Adds to a year the classes of the year before that it does not have, with the same grades and
+  /// names.
+  ///
+  /// @param year into which they come
+  /// @param homerooms whether their homeroom teachers stay
+  /// @return those that were added
+  public List<SchoolClass> copy(UUID unit, int year, boolean homerooms) {
+    ground.mayWrite(Ground.WRITE, unit);
+    return ground.change(
+        "copying classes",
+        transaction -> {
+          List<SchoolClass> added = new ArrayList<>();
+          for (SchoolClass last :
+              store.page(transaction, unit, year - 1, BEFORE_ALL_GRADES, "", ALL)) {
+            ClassFacts facts = last.facts();
+            if (store.byName(transaction, unit, year, facts.name()).isEmpty()) {
+              UUID homeroom = homerooms ? facts.homeroom() : null;
+              ClassFacts next = new ClassFacts(year, facts.grade(), facts.name(), homeroom);
+              requireSound(transaction, unit, next, null);
+              UUID id = Ground.newId(transaction);
+              store.insert(transaction, id, unit, next);
+              ground.note(transaction, "class.created", id, unit, details(next));
+              added.add(new SchoolClass(id, unit, next, 1));
+            }
+          }
+          return added;
         });
   }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.problem.ProblemException.Fault;
+import org.khue.web.i18n.Names;
 
 /// What is known of a unit; texts are in NFC.
 ///
@@ -85,8 +86,8 @@ public record UnitFacts(
   ///
   /// @param folded without case and diacritics
   boolean isFound(String folded) {
-    return Entered.folded(name).contains(folded)
-        || nameEn != null && Entered.folded(nameEn).contains(folded)
-        || Entered.folded(code).contains(folded);
+    return Names.fold(name).contains(folded)
+        || nameEn != null && Names.fold(nameEn).contains(folded)
+        || Names.fold(code).contains(folded);
   }
 }

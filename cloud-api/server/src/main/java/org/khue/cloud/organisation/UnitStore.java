@@ -23,6 +23,16 @@ final class UnitStore {
     return Sql.list(connection, COLUMNS + " ORDER BY code", UnitStore::read);
   }
 
+  /// Those within the scope, by what the guards of the tables go by.
+  List<Unit> reached(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        COLUMNS
+            + " WHERE (SELECT platform.sees_all()) OR id IN (SELECT platform.visible_units())"
+            + " ORDER BY code",
+        UnitStore::read);
+  }
+
   Optional<Unit> find(Connection connection, UUID id) throws SQLException {
     return Sql.first(connection, COLUMNS + " WHERE id = ?", UnitStore::read, id);
   }

@@ -14,6 +14,7 @@ import org.khue.cloud.organisation.model.RelationKind;
 import org.khue.cloud.organisation.model.Span;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Reach;
+import org.khue.web.i18n.Names;
 
 /// The directory of units. Everybody who acts may read it; who changes a unit needs
 /// `organisation.write` there, and for what makes it what it is (code, kind, levels, ownership, the
@@ -36,6 +37,11 @@ public final class Units {
     return ground.read("reading the units", store::all);
   }
 
+  /// The units that the right in use reaches, by code.
+  public List<Unit> reached() {
+    return ground.read("reading the units of a right", store::reached);
+  }
+
   /// Units with a code after that one, by code.
   ///
   /// @param kind null for all kinds
@@ -47,7 +53,7 @@ public final class Units {
     if (limit < 1 || limit > 1_000) {
       throw new IllegalArgumentException("1 to 1,000 units can be asked for, not " + limit);
     }
-    String folded = Entered.folded(Entered.text(words));
+    String folded = Names.fold(Entered.text(words));
     // A city has a few thousand units at most: they are looked through here.
     return all().stream()
         .filter(unit -> unit.code().compareTo(after) > 0)

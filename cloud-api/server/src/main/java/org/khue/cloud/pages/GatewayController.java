@@ -12,13 +12,19 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.organisation.Unit;
+import org.khue.cloud.organisation.Units;
+import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.GatewayPresence;
@@ -30,11 +36,24 @@ import org.khue.web.i18n.Text;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GatewayController {
   private final GatewayPresence presence;
+  private final Placements placements;
+  private final Units units;
+  private final Access access;
   private final Fleet fleet;
   private final Pages pages;
   private final DemoNetwork network;
 
-  GatewayController(GatewayPresence presence, Fleet fleet, Pages pages, DemoNetwork network) {
+  GatewayController(
+      GatewayPresence presence,
+      Placements placements,
+      Units units,
+      Access access,
+      Fleet fleet,
+      Pages pages,
+      DemoNetwork network) {
+    this.placements = placements;
+    this.units = units;
+    this.access = access;
     this.network = network;
     this.presence = presence;
     this.fleet = fleet;
@@ -100,8 +119,27 @@ final class GatewayController {
   private List<GatewayCard> cards(Text text) {
     Map<String, Room> rooms =
         fleet.rooms().stream().collect(Collectors.toMap(Room::gateway, Function.identity()));
-    return presence.all().stream()
-        .map(known -> GatewayCard.of(text, known, rooms.get(known.gateway())))
+    Map<UUID, String> names =
+        units.all().stream()
+            .collect(Collectors.toMap(Unit::id, unit -> unit.nameIn(text.language())));
+    Map<UUID, Boolean> mayPlace = new HashMap<>();
+    return placements.all().stream()
+        .map(some -> {
+          boolean may =
+              mayPlace.computeIfAbsent(some.unit(), unit -> access.mayAt(Placements.PLACE, unit));
+          GatewayCard.Place place =
+              new GatewayCard.Place(
+                  some.isPlaced() ? names.getOrDefault(some.unit(), "") : "",
+                  some.room() != null,
+                  may ? "/gateways/" + some.gateway() + "/place" : "");
+          return GatewayCard.of(text, presence(some.gateway()), rooms.get(some.gateway()), place);
+        })
         .toList();
+  }
+
+  private GatewayPresence.Presence presence(String gateway) {
+    return presence
+        .of(gateway)
+        .orElseGet(() -> new GatewayPresence.Presence(gateway, false, null, null, null));
   }
 }

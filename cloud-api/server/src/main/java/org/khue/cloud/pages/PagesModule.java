@@ -31,13 +31,19 @@ final class PagesModule {
   @Singleton
   @Named(ROOMS)
   Section rooms() {
-    return new Section(ROOMS, "/", "section.rooms", 10).under(GROUP).needing("rooms.see");
+    return new Section(ROOMS, "/rooms", "section.rooms", 10)
+        .under(GROUP)
+        .needing("rooms.see")
+        .saying("start.about-rooms");
   }
 
   @Singleton
   @Named(USE)
   Section use() {
-    return new Section(USE, "/use", "section.use", 20).under(GROUP).needing("use.see");
+    return new Section(USE, "/use", "section.use", 20)
+        .under(GROUP)
+        .needing("use.see")
+        .saying("start.about-use");
   }
 
   @Singleton
@@ -45,6 +51,7 @@ final class PagesModule {
   Section gateways() {
     return new Section(GATEWAYS, "/gateways", "section.gateways", 30)
         .under(GROUP)
-        .needing("gateways.see");
+        .needing("gateways.see")
+        .saying("start.about-gateways");
   }
 }

@@ -8,13 +8,19 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.khue.cloud.equipment.Equipment;
+import org.khue.cloud.equipment.model.Interval;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
+import org.khue.cloud.fleet.Placement;
+import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.LiveValues;
@@ -28,14 +34,32 @@ import org.khue.web.i18n.Text;
 public final class RoomController {
   private static final int EVENTS_SHOWN = 14;
   private static final int CHARTS_SHOWN = 2;
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Overview overview;
   private final Fleet fleet;
   private final LiveValues live;
   private final History history;
+  private final Placements placements;
+  private final RegisterRooms register;
+  private final Equipment equipment;
+  private final Access access;
   private final Pages pages;
 
-  RoomController(Overview overview, Fleet fleet, LiveValues live, History history, Pages pages) {
+  RoomController(
+      Overview overview,
+      Fleet fleet,
+      LiveValues live,
+      History history,
+      Placements placements,
+      RegisterRooms register,
+      Equipment equipment,
+      Access access,
+      Pages pages) {
+    this.placements = placements;
+    this.register = register;
+    this.equipment = equipment;
+    this.access = access;
     this.overview = overview;
     this.fleet = fleet;
     this.live = live;
@@ -50,7 +74,7 @@ public final class RoomController {
   public record DeviceTile(Device device, String name, String about, List<Cell> cells) {}
 
   @Needs("rooms.see")
-  @Get("/")
+  @Get("/rooms")
   HttpResponse<String> rooms(HttpRequest<?> request) {
     Text text = pages.text(request);
     List<Tile> tiles =
@@ -114,7 +138,41 @@ public final class RoomController {
         PagesModule.ROOMS,
         card.name(),
         true,
-        Map.of("card", card, "devices", devices, "charts", charts, "events", events));
+        Map.of(
+            "card", card,
+            "devices", devices,
+            "charts", charts,
+            "events", events,
+            "place", place(text, gateway)));
+  }
+
+  /// The room of the register in which the gateway stands.
+  ///
+  /// @param room in words; empty while it is tied to none
+  /// @param used how long that room was in use in the last seven days, by any gateway in it
+  /// @param history address of the room's history; empty for who may not see it
+  /// @param tie address of the page that ties it; empty for who may not
+  public record Place(String room, String used, String history, String tie) {}
+
+  private Place place(Text text, String gateway) {
+    Placement now = placements.get(gateway);
+    String tie =
+        access.mayAt(Placements.PLACE, now.unit()) ? "/gateways/" + gateway + "/place" : "";
+    return register
+        .of(now)
+        .map(found -> {
+          Interval week = new Interval(text.now().minus(WEEK), text.now());
+          boolean reads = access.mayAt("organisation.read", now.unit());
+          return new Place(
+              found.sentence(text),
+              text.t(
+                  "register.used",
+                  "length",
+                  text.duration(equipment.usedIn(found.id(), week).total())),
+              reads ? found.history() : "",
+              tie);
+        })
+        .orElseGet(() -> new Place("", "", "", tie));
   }
 
   List<Cell> keyCells(Text text, Room room) {
@@ -150,7 +208,7 @@ public final class RoomController {
     return Cell.of(text, device, point, live.latest(device.gateway(), device.id(), point.id()));
   }
 
-  private static String summary(Text text, List<RoomCard> cards) {
+  static String summary(Text text, List<RoomCard> cards) {
     Map<RoomState, Integer> counts = new LinkedHashMap<>();
     cards.forEach(card -> counts.merge(card.state(), 1, Integer::sum));
     return text.t(

@@ -63,7 +63,9 @@ final class PeopleModule {
   @Singleton
   @Named("people")
   Section section() {
-    return new Section("people", "/people", "section.people", 40).needing("people.read");
+    return new Section("people", "/people", "section.people", 40)
+        .needing("people.read")
+        .saying("section.about-people");
   }
 
   @Singleton

@@ -228,13 +228,13 @@ class AccountTest {
     UUID teacher = Members.member(cloud, "quick.teacher", Role.TEACHER, SCHOOL);
     try (Browser above = Browser.of(head);
         Browser below = Browser.of(teacher)) {
-      assertEquals(200, below.get("/").statusCode());
+      assertEquals(200, below.get("/rooms").statusCode());
       // Another node of the cloud ends it: this one is not told.
       cloud.execute(
           "UPDATE identity.assignment SET ended_at = now() WHERE account_id = '" + teacher + "'");
-      Awaitility.await().atMost(AT_ONCE).until(() -> below.get("/").statusCode() == 403);
+      Awaitility.await().atMost(AT_ONCE).until(() -> below.get("/rooms").statusCode() == 403);
       assertEquals(303, above.post("/accounts/" + teacher + "/sessions/end", "").statusCode());
-      assertEquals("/login", location(below.get("/")));
+      assertEquals("/login", location(below.get("/rooms")));
     }
   }
 
@@ -244,9 +244,9 @@ class AccountTest {
     UUID teacher = Members.member(cloud, "lock.teacher", Role.TEACHER, SCHOOL);
     try (Browser above = Browser.of(head);
         Browser below = Browser.of(teacher)) {
-      assertEquals(200, below.get("/").statusCode());
+      assertEquals(200, below.get("/rooms").statusCode());
       assertEquals(303, above.post("/accounts/" + teacher + "/state", "state=locked").statusCode());
-      assertEquals("/login", location(below.get("/")));
+      assertEquals("/login", location(below.get("/rooms")));
     }
   }
 
@@ -259,8 +259,8 @@ class AccountTest {
     try (Browser above = Browser.of(head);
         Browser leaving = Browser.of(old);
         Browser coming = Browser.of(next)) {
-      assertEquals(200, leaving.get("/").statusCode());
-      assertEquals(403, coming.get("/").statusCode());
+      assertEquals(200, leaving.get("/rooms").statusCode());
+      assertEquals(403, coming.get("/rooms").statusCode());
       assertEquals(
           303,
           above
@@ -268,8 +268,8 @@ class AccountTest {
                   "/accounts/" + old + "/handover",
                   form("to", "hand.next", "decision", "QĐ 45/2026"))
               .statusCode());
-      assertEquals("/login", location(leaving.get("/")));
-      assertEquals(200, coming.get("/").statusCode());
+      assertEquals("/login", location(leaving.get("/rooms")));
+      assertEquals(200, coming.get("/rooms").statusCode());
     }
     assertEquals(
         2,

@@ -112,7 +112,7 @@ class OrganisationPagesTest {
     assertTrue(page(SCHOOL + "/rooms").contains("Phòng học đổi tên"));
     HttpResponse<String> stale = reader.post(address, form(fields));
     assertEquals(422, stale.statusCode());
-    assertTrue(stale.body().contains("Có người vừa sửa"));
+    assertTrue(stale.body().contains("vừa sửa mục này ("), "it says who");
   }
 
   @Test
@@ -143,6 +143,8 @@ class OrganisationPagesTest {
     fields.put("term-2-ends", "2027-05-29");
     fields.put("weekdays", "1");
     fields.put("version", value(shown, "version"));
+    fields.put("starts", "2026-09-05");
+    fields.put("ends", "2027-05-31");
     fields.put("morning", "7:15-8:00\n7:50-8:35");
     HttpResponse<String> over = reader.post(address + "/2026", form(fields));
     assertEquals(422, over.statusCode());

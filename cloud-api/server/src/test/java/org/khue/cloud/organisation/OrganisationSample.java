@@ -45,6 +45,18 @@ public final class OrganisationSample implements Sample {
         cloud.bean(SchoolClasses.class).add(school, new ClassFacts(2026, 1, "1M", null));
     Map<String, Call> calls = new TreeMap<>();
     pages(calls, page, room.id(), relation);
+    form(calls, page, "/below/new", "/below/new");
+    form(calls, page, "/edit", "/edit");
+    form(calls, page, "/merge", "/merge");
+    form(calls, page, "/close", "/close");
+    form(calls, page, "/sites/new", "/sites/new");
+    form(calls, page, "/sites/{site}", "/sites/" + site.id());
+    form(calls, page, "/buildings/new", "/buildings/new");
+    form(calls, page, "/buildings/{building}", "/buildings/" + building.id());
+    form(calls, page, "/classes/new", "/classes/new");
+    form(calls, page, "/classes/{some}", "/classes/" + some.id());
+    form(calls, page, "/classes/copy/{year}", "/classes/copy/1990");
+    form(calls, page, "/calendar/new", "/calendar/new");
     String unit = "/api/v1/units/{unit}";
     String own = "/api/v1" + page;
     directory(calls, own, school, child.id(), relation);
@@ -101,6 +113,10 @@ public final class OrganisationSample implements Sample {
     calls.put("POST /units/{id}/rooms/new", Call.thing(page + "/rooms/new").form("code=A"));
     calls.put("GET /units/{id}/rooms/{room}", Call.thing(page + "/rooms/" + room));
     calls.put("POST /units/{id}/rooms/{room}", Call.thing(page + "/rooms/" + room).form("code=A"));
+    String one = page + "/rooms/" + room;
+    calls.put("GET /units/{id}/places", Call.thing(page + "/places"));
+    calls.put("GET /units/{id}/rooms/{room}/history", Call.thing(one + "/history"));
+    calls.put("POST /units/{id}/rooms/{room}/remove", Call.thing(one + "/remove").form("a=b"));
     String relations = page + "/relations/";
     calls.put("GET /units/{id}/relations/new", Call.thing(relations + "new"));
     calls.put("POST /units/{id}/relations/new", Call.thing(relations + "new").form("decision=1"));
@@ -108,6 +124,12 @@ public final class OrganisationSample implements Sample {
     calls.put(
         "POST /units/{id}/relations/{relation}",
         Call.thing(relations + relation).form("decision=1"));
+  }
+
+  /// A form of a unit that is sent with nothing right in it.
+  private static void form(Map<String, Call> calls, String page, String route, String path) {
+    calls.put("GET /units/{id}" + route, Call.thing(page + path));
+    calls.put("POST /units/{id}" + route, Call.thing(page + path).form("version=0"));
   }
 
   private static void directory(
@@ -132,6 +154,9 @@ public final class OrganisationSample implements Sample {
         "POST /api/v1/units/{unit}/merger",
         Call.thing(own + "/merger")
             .json("{\"successor\": \"%s\", \"day\": \"2026-01-01\"}".formatted(school)));
+    calls.put(
+        "POST /api/v1/units/{unit}/closure",
+        Call.thing(own + "/closure").json("{\"day\": \"1800-01-01\"}"));
     calls.put("GET /api/v1/relations/{id}", Call.plain(path));
     calls.put("PUT /api/v1/relations/{id}", Call.thing(path).json(days));
     calls.put("DELETE /api/v1/relations/{id}", Call.thing(path));

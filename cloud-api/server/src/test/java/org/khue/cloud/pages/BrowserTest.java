@@ -25,7 +25,8 @@ class BrowserTest {
   private static final Map<String, String> PAGES = new LinkedHashMap<>();
 
   static {
-    PAGES.put("rooms", "/");
+    PAGES.put("start", "/");
+    PAGES.put("rooms", "/rooms");
     PAGES.put("room", "/rooms/" + School.STEAM);
     PAGES.put("device", "/rooms/" + School.STEAM + "/devices/climate?range=24h");
     PAGES.put("use", "/use");
@@ -159,9 +160,9 @@ class BrowserTest {
       page.locator("button[value=principal]").focus();
       page.keyboard().press("Enter");
       page.waitForURL(url("/use"));
-      page.locator("nav.row a[href='/']").focus();
+      page.locator("nav.row a[href='/rooms']").focus();
       page.keyboard().press("Enter");
-      page.waitForURL(url("/"));
+      page.waitForURL(url("/rooms"));
     }
   }
 

@@ -97,7 +97,7 @@ final class Chromium implements AutoCloseable {
   static Page signedIn(BrowserContext context, Function<String, String> url) {
     Page page = context.pages().getFirst();
     page.locator("button[value=lab-technician]").click();
-    page.waitForURL(url.apply("/"));
+    page.waitForURL(url.apply("/rooms"));
     return page;
   }
 

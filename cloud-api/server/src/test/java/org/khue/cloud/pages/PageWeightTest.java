@@ -40,7 +40,7 @@ class PageWeightTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/ui", "/ui?size=100", "/login"})
+  @ValueSource(strings = {"/", "/rooms", "/ui", "/ui?size=100", "/login"})
   void aFirstLoadIsLight(String path) throws IOException {
     try (Reader reader = Reader.in(cloud, "lab-technician")) {
       HttpResponse<String> page = reader.get(path);

@@ -1,6 +1,7 @@
 package org.khue.cloud.pages;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -44,7 +45,8 @@ public final class PagesSample implements Sample {
     String path = "/rooms/" + GATEWAY;
     String device = path + "/devices/climate";
     Map<String, Call> calls = new TreeMap<>();
-    calls.put("GET /", Call.list("/", GATEWAY));
+    calls.put("GET /", Call.plain("/"));
+    calls.put("GET /rooms", Call.list("/rooms", GATEWAY));
     calls.put("GET /rooms/{gateway}", Call.thing(path));
     calls.put("GET /rooms/{gateway}/spark", Call.thing(path + "/spark?device=climate&point=co2"));
     calls.put("GET /rooms/{gateway}/devices/{device}", Call.thing(device));
@@ -61,6 +63,19 @@ public final class PagesSample implements Sample {
     calls.put("GET /use.csv", Call.list("/use.csv", ""));
     calls.put("GET /gateways", Call.list("/gateways", ""));
     calls.put("GET /gateways/cards", Call.list("/gateways/cards", ""));
+    String place = "/gateways/" + GATEWAY + "/place";
+    calls.put("GET /gateways/{gateway}/place", Call.thing(place));
+    for (String what : List.of("unit", "room", "new-room")) {
+      calls.put(
+          "POST /gateways/{gateway}/place/" + what,
+          Call.thing(place + "/" + what).form("unit=x&room=x&version=0"));
+    }
+    calls.put("GET /api/v1/gateways", Call.list("/api/v1/gateways", GATEWAY));
+    calls.put("GET /api/v1/gateways/{id}", Call.thing("/api/v1/gateways/" + GATEWAY));
+    calls.put(
+        "PUT /api/v1/gateways/{id}/placement",
+        Call.thing("/api/v1/gateways/" + GATEWAY + "/placement")
+            .json("{\"unit\": \"" + school + "\"}"));
     calls.put("POST /gateways/network", Call.plain("/gateways/network").form("state=on"));
     calls.put("GET /assets/{name}", Call.plain("/assets/none.css"));
     calls.put(

@@ -53,12 +53,12 @@ class PagesTest {
 
   @Test
   void theRoomsShowNamesValuesUnitsAndFreshness() {
-    String html = page("/");
+    String html = page("/rooms");
     assertTrue(html.contains("Phòng Vật lí 1") && html.contains("Thư viện"));
     assertTrue(html.contains("<small>ppm</small>") && html.contains("<small>°C</small>"));
     assertTrue(html.contains(" trước</time>"));
     assertTrue(html.contains("Dữ liệu mô phỏng"));
-    String english = english("/");
+    String english = english("/rooms");
     assertTrue(english.contains("Physics lab 1") && english.contains(" ago</time>"));
   }
 
@@ -217,7 +217,7 @@ class PagesTest {
 
   @Test
   void aLoadIsSmall() {
-    byte[] html = page("/").getBytes(StandardCharsets.UTF_8);
+    byte[] html = page("/rooms").getBytes(StandardCharsets.UTF_8);
     assertTrue(html.length < 60_000, html.length + " bytes before compression");
   }
 }

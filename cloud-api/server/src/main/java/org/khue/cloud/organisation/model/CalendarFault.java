@@ -22,6 +22,9 @@ public record CalendarFault(Rule rule, String field) {
     HOLIDAYS_OVERLAP,
     /// A name of 1 to 200 characters.
     HOLIDAY_NAME,
+    /// A swapped day lies in a term, is no holiday, stands once, and takes a day of lessons; at
+    /// most 60 of them.
+    SWAPPED_DAYS,
     /// The periods of a shift are numbered from 1 to at most 20 in their order.
     PERIOD_NUMBERS,
     /// A period begins before it ends.

@@ -12,6 +12,7 @@ final class CalendarRules {
   private static final int LONGEST_YEAR = 400;
   private static final int MOST_TERMS = 4;
   private static final int MOST_HOLIDAYS = 60;
+  private static final int MOST_SWAPPED = 60;
   private static final int MOST_PERIODS = 20;
   private static final int LONGEST_NAME = 200;
 
@@ -27,6 +28,7 @@ final class CalendarRules {
     if (rules.year()) {
       rules.terms();
       rules.holidays();
+      rules.swapped();
     }
     rules.periods();
     return rules.faults;
@@ -74,6 +76,20 @@ final class CalendarRules {
           !holiday.name().isBlank() && holiday.name().length() <= LONGEST_NAME,
           Rule.HOLIDAY_NAME,
           field + ".name");
+    }
+  }
+
+  private void swapped() {
+    List<SwappedDay> swapped = calendar.swapped();
+    unless(swapped.size() <= MOST_SWAPPED, Rule.SWAPPED_DAYS, "swappedDays");
+    for (int i = 0; i < swapped.size(); i++) {
+      SwappedDay some = swapped.get(i);
+      boolean sound =
+          calendar.weekdays().contains(some.as())
+              && calendar.terms().stream().anyMatch(term -> term.contains(some.day()))
+              && calendar.holidays().stream().noneMatch(day -> day.contains(some.day()))
+              && (i == 0 || swapped.get(i - 1).day().isBefore(some.day()));
+      unless(sound, Rule.SWAPPED_DAYS, "swappedDays[" + i + "]");
     }
   }
 

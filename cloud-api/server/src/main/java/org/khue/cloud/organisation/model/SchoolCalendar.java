@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param terms in their order
 /// @param holidays in their order
 /// @param periods by shift and number
+/// @param swapped days taught by another weekday's timetable, in their order
 public record SchoolCalendar(
     int year,
     LocalDate starts,
@@ -26,7 +27,8 @@ public record SchoolCalendar(
     Set<DayOfWeek> weekdays,
     List<Term> terms,
     List<Holiday> holidays,
-    List<Period> periods) {
+    List<Period> periods,
+    List<SwappedDay> swapped) {
 
   public SchoolCalendar {
     weekdays = Set.copyOf(weekdays);
@@ -36,6 +38,19 @@ public record SchoolCalendar(
         periods.stream()
             .sorted(Comparator.comparing(Period::shift).thenComparing(Period::number))
             .toList();
+    swapped = swapped.stream().sorted(Comparator.comparing(SwappedDay::day)).toList();
+  }
+
+  /// A school year without swapped days.
+  public SchoolCalendar(
+      int year,
+      LocalDate starts,
+      LocalDate ends,
+      Set<DayOfWeek> weekdays,
+      List<Term> terms,
+      List<Holiday> holidays,
+      List<Period> periods) {
+    this(year, starts, ends, weekdays, terms, holidays, periods, List.of());
   }
 
   /// Everything in it that cannot be.
@@ -66,7 +81,7 @@ public record SchoolCalendar(
     if (holiday.isPresent()) {
       return new Moment.OnHoliday(term, week, holiday.get());
     }
-    if (!weekdays.contains(day.getDayOfWeek())) {
+    if (!weekdays.contains(day.getDayOfWeek()) && timetable(day).isEmpty()) {
       return new Moment.FreeDay(term, week);
     }
     return periods.stream()
@@ -79,8 +94,13 @@ public record SchoolCalendar(
   /// Whether lessons are given on that day.
   public boolean isSchoolDay(LocalDate day) {
     return terms.stream().anyMatch(term -> term.contains(day))
-        && weekdays.contains(day.getDayOfWeek())
+        && (weekdays.contains(day.getDayOfWeek()) || timetable(day).isPresent())
         && holiday(day).isEmpty();
+  }
+
+  /// The weekday whose lessons are given on a swapped day; empty for every other day.
+  public Optional<DayOfWeek> timetable(LocalDate day) {
+    return swapped.stream().filter(some -> some.day().equals(day)).map(SwappedDay::as).findFirst();
   }
 
   /// All weeks of all terms, in their order. Weeks are numbered from the term's start; a week

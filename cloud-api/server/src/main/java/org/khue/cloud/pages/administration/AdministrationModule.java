@@ -30,13 +30,18 @@ final class AdministrationModule {
   @Singleton
   @Named(AUDIT)
   Section audit() {
-    return new Section(AUDIT, "/audit", "section.audit", 910).under(GROUP).needing("audit.read");
+    return new Section(AUDIT, "/audit", "section.audit", 910)
+        .under(GROUP)
+        .needing("audit.read")
+        .saying("section.about-audit");
   }
 
   @Singleton
   @Named(JOBS)
   Section jobs() {
-    return new Section(JOBS, "/jobs", "section.jobs", 890).under(GROUP);
+    return new Section(JOBS, "/jobs", "section.jobs", 890)
+        .under(GROUP)
+        .saying("section.about-jobs");
   }
 
   @Singleton
@@ -44,6 +49,7 @@ final class AdministrationModule {
   Section retention() {
     return new Section(RETENTION, "/retention", "section.retention", 920)
         .under(GROUP)
-        .needing("retention.read");
+        .needingAtTop("retention.read")
+        .saying("section.about-retention");
   }
 }

@@ -31,7 +31,8 @@ final class UiModule {
   Section section() {
     return new Section(SECTION, "/ui", "ui.title", 910)
         .under("section-group.administration")
-        .needing(RIGHT);
+        .needing(RIGHT)
+        .saying("ui.about");
   }
 
   /// Known as itself, and as the source of what was deleted of it.

@@ -42,7 +42,10 @@ final class ImportsModule {
   @Singleton
   @Named(SECTION)
   Section section() {
-    return new Section(SECTION, "/imports", "section.imports", 80).needing("imports.run");
+    return new Section(SECTION, "/imports", "section.imports", 80)
+        .under("section-group.administration")
+        .needing("imports.run")
+        .saying("section.about-imports");
   }
 
   @Singleton

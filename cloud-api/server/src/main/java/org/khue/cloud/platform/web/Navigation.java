@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Caller;
 import org.khue.web.Page;
 import org.khue.web.i18n.Text;
 
@@ -21,20 +22,22 @@ final class Navigation {
     this.access = access;
   }
 
+  /// The sections that a caller may open, in their order.
+  List<Section> open(Caller caller) {
+    return sections.stream().filter(section -> section.isOpenTo(caller, access)).toList();
+  }
+
   List<Page.Group> of(HttpRequest<?> request, Text text) {
     Acting acting = Acting.of(request).orElse(null);
     if (acting == null) {
       return List.of();
     }
     Map<String, List<Page.Link>> groups = new LinkedHashMap<>();
-    for (Section section : sections) {
-      String right = section.right();
-      if (right == null || access.may(acting.caller(), right)) {
-        String key = section.groupKey();
-        groups
-            .computeIfAbsent(key == null ? "" : text.t(key), heading -> new ArrayList<>())
-            .add(new Page.Link(section.id(), section.href(), text.t(section.labelKey())));
-      }
+    for (Section section : open(acting.caller())) {
+      String key = section.groupKey();
+      groups
+          .computeIfAbsent(key == null ? "" : text.t(key), heading -> new ArrayList<>())
+          .add(new Page.Link(section.id(), section.href(), text.t(section.labelKey())));
     }
     return groups.entrySet().stream()
         .map(group -> new Page.Group(group.getKey(), group.getValue()))

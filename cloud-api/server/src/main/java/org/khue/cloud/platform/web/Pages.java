@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class Pages {
   /// The same reader's texts at a later moment of a long answer.
   public Text later(Text text) {
     return new Text(messages, text.language(), zone, clock.instant());
+  }
+
+  /// The sections that a caller may open, in their order.
+  public List<Section> sections(Caller caller) {
+    return navigation.open(caller);
   }
 
   /// A whole page.

@@ -36,7 +36,8 @@ final class WebModule {
   @Named(BinController.SECTION)
   Section bin() {
     return new Section(BinController.SECTION, "/bin", "bin.title", 900)
-        .under("section-group.administration");
+        .under("section-group.administration")
+        .saying("bin.about");
   }
 
   @Singleton

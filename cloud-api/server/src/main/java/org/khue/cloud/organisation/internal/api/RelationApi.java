@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.organisation.Relation;
 import org.khue.cloud.organisation.Relations;
+import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
 import org.khue.cloud.organisation.model.Edge;
 import org.khue.cloud.organisation.model.RelationKind;
@@ -76,6 +77,10 @@ final class RelationApi {
   /// @param day the first day on which it is no more
   record Merger(UUID successor, LocalDate day, @Nullable String decision) {}
 
+  /// @param day the first one without the unit
+  /// @param decision number of the decision
+  record Closing(LocalDate day, @Nullable String decision) {}
+
   /// All at once: a unit stands in few.
   @Get("/units/{unit}/relations")
   @Operation(summary = "Relations of a unit, past and future ones included")
@@ -128,6 +133,15 @@ final class RelationApi {
   @Needs("organisation.write")
   HttpResponse<View> merge(@PathVariable UUID unit, @Body Merger body) {
     return created(relations.merge(unit, body.successor(), body.day(), body.decision()));
+  }
+
+  @Post("/units/{unit}/closure")
+  @Operation(summary = "Ends a unit that nobody takes over")
+  @Needs("organisation.write")
+  HttpResponse<Unit> close(@PathVariable UUID unit, @Body Closing body) {
+    units.requireWrite(unit);
+    Unit closed = relations.close(unit, body.day(), body.decision());
+    return Records.changed(closed, closed.version());
   }
 
   private static HttpResponse<View> created(Relation relation) {

@@ -2,7 +2,6 @@ package org.khue.cloud.organisation.internal.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -25,9 +24,7 @@ import org.khue.cloud.organisation.Calendars;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
 import org.khue.cloud.organisation.model.SchoolCalendar;
-import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Needs;
-import org.khue.cloud.platform.web.Done;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.platform.web.Posted;
 import org.khue.web.form.FormInput;
@@ -42,12 +39,15 @@ final class CalendarController {
   private final Units units;
   private final Calendars calendars;
   private final UnitFrame frame;
+  private final Sheets sheets;
   private final Pages pages;
 
-  CalendarController(Units units, Calendars calendars, UnitFrame frame, Pages pages) {
+  CalendarController(
+      Units units, Calendars calendars, UnitFrame frame, Sheets sheets, Pages pages) {
     this.units = units;
     this.calendars = calendars;
     this.frame = frame;
+    this.sheets = sheets;
     this.pages = pages;
   }
 
@@ -73,6 +73,9 @@ final class CalendarController {
     model.put("now", CalendarPage.now(text, calendars.at(id, text.now())));
     model.put("years", years(all, chosen, id));
     model.put("edit", "");
+    model.put(
+        "add",
+        frame.may(OrganisationPages.WRITE_CALENDAR, id) ? "/units/" + id + "/calendar/new" : "");
     if (chosen != null) {
       SchoolCalendar days = chosen.days();
       boolean own = chosen.unit().equals(id);
@@ -106,63 +109,85 @@ final class CalendarController {
   }
 
   @Needs(OrganisationPages.WRITE_CALENDAR)
+  @Get("/new")
+  HttpResponse<String> create(HttpRequest<?> request, @PathVariable UUID id) {
+    calendars.requireWrite(id);
+    Text text = pages.text(request);
+    CalendarForm form = next(text, id);
+    return sheets.show(request, text, sheet(text, id, form, null), form.filled());
+  }
+
+  @Needs(OrganisationPages.WRITE_CALENDAR)
+  @Post("/new")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> add(HttpRequest<?> request, @PathVariable UUID id, @Body String body) {
+    calendars.requireWrite(id);
+    Text text = pages.text(request);
+    return save(request, text, id, body, next(text, id), null);
+  }
+
+  private CalendarForm next(Text text, UUID unit) {
+    LocalDate today = LocalDate.ofInstant(text.now(), text.zone());
+    return CalendarForm.next(text, unit, calendars.of(unit), today);
+  }
+
+  @Needs(OrganisationPages.WRITE_CALENDAR)
   @Get("/{year}")
   HttpResponse<String> edit(HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year) {
     calendars.requireWrite(id);
     Text text = pages.text(request);
     Calendar calendar = calendars.get(id, year);
-    FormInput input = new CalendarForm(text, calendar).filled(id);
-    return form(HttpStatus.OK, request, text, id, year, input);
+    CalendarForm form = CalendarForm.of(text, id, calendar);
+    return sheets.show(request, text, sheet(text, id, form, calendar), form.filled());
   }
 
   @Needs(OrganisationPages.WRITE_CALENDAR)
   @Post("/{year}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> save(
+  HttpResponse<?> change(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable int year, @Body String body) {
     calendars.requireWrite(id);
     Text text = pages.text(request);
-    CalendarForm form = new CalendarForm(text, calendars.get(id, year));
-    FormInput input = form.checked(form.spec(id).read(text, Posted.of(body).values()));
-    if (input.valid()) {
-      int version = Refusals.version(input.text(CalendarForm.VERSION));
-      try {
-        if (version == 0) {
-          calendars.add(id, form.days(input));
-        } else {
-          calendars.update(id, version, form.days(input));
-        }
-        return Done.then("/units/" + id + "/calendar?year=" + year)
-            .saying("org.saved")
-            .accepting(input.form())
-            .response(request);
-      } catch (ProblemException refusal) {
-        input = Refusals.on(text, input, refusal);
-      }
-    }
-    return form(HttpStatus.UNPROCESSABLE_ENTITY, request, text, id, year, input);
+    Calendar calendar = calendars.get(id, year);
+    return save(request, text, id, body, CalendarForm.of(text, id, calendar), calendar);
   }
 
-  private HttpResponse<String> form(
-      HttpStatus status, HttpRequest<?> request, Text text, UUID id, int year, FormInput input) {
-    Unit unit = units.get(id);
-    String title = text.t("org.calendar-year", "year", CalendarPage.year(year));
-    return pages.page(
-        status,
+  private HttpResponse<?> save(
+      HttpRequest<?> request,
+      Text text,
+      UUID id,
+      String body,
+      CalendarForm form,
+      @Nullable Calendar known) {
+    FormInput input = form.checked(form.spec().read(text, Posted.of(body).values()));
+    return sheets.save(
         request,
         text,
-        "organisation/form",
-        OrganisationPages.SECTION,
-        title,
-        false,
-        Map.of(
-            "above",
-            frame.above(text, unit),
-            "heading",
-            title,
-            "explain",
-            text.t("org.calendar-explain"),
-            "form",
-            input));
+        sheet(text, id, form, known),
+        input,
+        sound -> {
+          SchoolCalendar days = form.days(sound);
+          int version = Versions.seen(sound);
+          if (version == 0) {
+            calendars.add(id, days);
+          } else {
+            calendars.update(id, version, days);
+          }
+          return "/units/" + id + "/calendar?year=" + days.year();
+        });
+  }
+
+  private static Sheet sheet(Text text, UUID unit, CalendarForm form, @Nullable Calendar known) {
+    String heading =
+        known == null
+            ? text.t("org.add-year")
+            : text.t("org.calendar-year", "year", CalendarPage.year(form.year()));
+    return new Sheet(
+            unit,
+            heading,
+            "calendar",
+            known == null ? "" : known.id().toString(),
+            Map.of(Sheets.CONFLICT, text.t("org.year-there")))
+        .explained(text.t("org.calendar-explain"));
   }
 }

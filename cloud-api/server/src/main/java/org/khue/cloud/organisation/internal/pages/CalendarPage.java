@@ -12,6 +12,7 @@ import org.khue.cloud.organisation.model.Holiday;
 import org.khue.cloud.organisation.model.Moment;
 import org.khue.cloud.organisation.model.Period;
 import org.khue.cloud.organisation.model.SchoolCalendar;
+import org.khue.cloud.organisation.model.SwappedDay;
 import org.khue.cloud.organisation.model.Term;
 import org.khue.cloud.organisation.model.Week;
 import org.khue.web.Language;
@@ -54,6 +55,11 @@ public final class CalendarPage {
     facts.add(Fact.of(text.t("org.weekdays"), weekdays(text, calendar.weekdays())));
     for (Holiday day : calendar.holidays()) {
       facts.add(Fact.of(name(text, day), days(text, day.starts(), day.ends())));
+    }
+    for (SwappedDay day : calendar.swapped()) {
+      facts.add(
+          Fact.of(
+              text.date(day.day()), text.t("org.taught-as", "weekday", weekday(text, day.as()))));
     }
     return facts;
   }

@@ -23,6 +23,6 @@ final class OrganisationPages {
   @Singleton
   @Named(SECTION)
   Section units() {
-    return new Section(SECTION, "/units", "org.section", 50).needing(READ);
+    return new Section(SECTION, "/units", "org.section", 50).needing(READ).saying("org.about");
   }
 }

@@ -2,7 +2,6 @@ package org.khue.cloud.organisation.internal.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -13,7 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +20,8 @@ import org.khue.cloud.organisation.Relations;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
 import org.khue.cloud.organisation.model.Edge;
-import org.khue.cloud.organisation.model.Violation;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Needs;
-import org.khue.cloud.platform.web.Done;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.platform.web.Posted;
 import org.khue.web.form.FormInput;
@@ -38,13 +34,13 @@ import org.khue.web.i18n.Text;
 final class RelationController {
   private final Units units;
   private final Relations relations;
-  private final UnitFrame frame;
+  private final Sheets sheets;
   private final Pages pages;
 
-  RelationController(Units units, Relations relations, UnitFrame frame, Pages pages) {
+  RelationController(Units units, Relations relations, Sheets sheets, Pages pages) {
     this.units = units;
     this.relations = relations;
-    this.frame = frame;
+    this.sheets = sheets;
     this.pages = pages;
   }
 
@@ -53,7 +49,8 @@ final class RelationController {
   HttpResponse<String> create(HttpRequest<?> request, @PathVariable UUID id) {
     units.requireWrite(id);
     Text text = pages.text(request);
-    return page(HttpStatus.OK, request, text, id, null, form(text, id).spec(null).blank());
+    FormInput input = form(text, id).spec(null).blank();
+    return sheets.show(request, text, sheet(text, id, null), input);
   }
 
   @Needs(OrganisationPages.WRITE)
@@ -69,7 +66,8 @@ final class RelationController {
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable UUID relation) {
     Text text = pages.text(request);
     Relation known = relation(id, relation);
-    return page(HttpStatus.OK, request, text, id, known, form(text, id).filled(known));
+    FormInput input = form(text, id).filled(known);
+    return sheets.show(request, text, sheet(text, id, known), input);
   }
 
   @Needs(OrganisationPages.WRITE)
@@ -90,22 +88,18 @@ final class RelationController {
     RelationForm form = form(text, unit);
     FormInput input = form.spec(known).read(text, Posted.of(body).values());
     if (input.valid()) {
-      Edge edge = form.edge(input, known);
-      List<Violation> violations = relations.violations(edge, known == null ? null : known.id());
-      input = form.reject(input, violations);
-      if (violations.isEmpty()) {
-        try {
-          write(input, edge, known);
-          return Done.then("/units/" + unit)
-              .saying("org.saved")
-              .accepting(input.form())
-              .response(request);
-        } catch (ProblemException refusal) {
-          input = Refusals.on(text, input, refusal);
-        }
-      }
+      UUID self = known == null ? null : known.id();
+      input = form.reject(input, relations.violations(form.edge(input, known), self));
     }
-    return page(HttpStatus.UNPROCESSABLE_ENTITY, request, text, unit, known, input);
+    return sheets.save(
+        request,
+        text,
+        sheet(text, unit, known),
+        input,
+        sound -> {
+          write(sound, form.edge(sound, known), known);
+          return "/units/" + unit;
+        });
   }
 
   private void write(FormInput input, Edge edge, @Nullable Relation known) {
@@ -113,7 +107,7 @@ final class RelationController {
     if (known == null) {
       relations.add(edge, decision);
     } else {
-      int version = Refusals.version(input.text(RelationForm.VERSION));
+      int version = Versions.seen(input);
       relations.update(known.id(), version, edge.span(), decision);
     }
   }
@@ -131,32 +125,11 @@ final class RelationController {
     return relation;
   }
 
-  private HttpResponse<String> page(
-      HttpStatus status,
-      HttpRequest<?> request,
-      Text text,
-      UUID id,
-      @Nullable Relation known,
-      FormInput input) {
-    Unit unit = units.get(id);
-    String title = text.t(known == null ? "org.add-relation" : "org.edit-relation");
-    return pages.page(
-        status,
-        request,
-        text,
-        "organisation/form",
-        OrganisationPages.SECTION,
-        title,
-        false,
-        Map.of(
-            "above",
-            frame.above(text, unit),
-            "heading",
-            title,
-            "explain",
-            known == null ? "" : explain(text, id, known),
-            "form",
-            input));
+  private Sheet sheet(Text text, UUID unit, @Nullable Relation known) {
+    String heading = text.t(known == null ? "org.add-relation" : "org.edit-relation");
+    String id = known == null ? "" : known.id().toString();
+    return new Sheet(unit, heading, "relation", id, Map.of())
+        .explained(known == null ? "" : explain(text, unit, known));
   }
 
   private String explain(Text text, UUID unit, Relation known) {

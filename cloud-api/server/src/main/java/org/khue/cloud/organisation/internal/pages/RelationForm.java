@@ -25,8 +25,6 @@ import org.khue.web.i18n.Text;
 
 /// The form of a relation: how another unit stands to this one, and from when to when.
 final class RelationForm {
-  static final String VERSION = "version";
-
   private static final String ROLE = "role";
   private static final String OTHER = "other";
   private static final String FIRST = "first-day";
@@ -57,7 +55,7 @@ final class RelationForm {
         Field.text(DECISION, text.t("org.decision"))
             .upTo(100)
             .withHint(text.t("org.decision-hint")));
-    fields.add(Field.hidden(VERSION));
+    fields.add(Field.hidden(Versions.FIELD));
     return new FormSpec(
         relation == null ? "relation-new-" + unit : "relation-" + relation.id(),
         base + (relation == null ? "new" : relation.id()),
@@ -94,7 +92,7 @@ final class RelationForm {
         .filled(FIRST, span.from())
         .filled(LAST, end == null ? null : end.minusDays(1))
         .filled(DECISION, Objects.requireNonNullElse(relation.decision(), ""))
-        .filled(VERSION, String.valueOf(relation.version()));
+        .filled(Versions.FIELD, String.valueOf(relation.version()));
   }
 
   /// The relation that a sound form says.

@@ -2,7 +2,6 @@ package org.khue.cloud.organisation.internal.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -11,34 +10,30 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.organisation.Building;
 import org.khue.cloud.organisation.Places;
 import org.khue.cloud.organisation.Room;
-import org.khue.cloud.organisation.RoomFacts;
+import org.khue.cloud.organisation.RoomBin;
 import org.khue.cloud.organisation.RoomKind;
 import org.khue.cloud.organisation.Rooms;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
-import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Done;
+import org.khue.cloud.platform.web.LocalPath;
 import org.khue.cloud.platform.web.Pages;
-import org.khue.cloud.platform.web.Posted;
 import org.khue.cloud.platform.web.Tables;
-import org.khue.web.form.FormInput;
-import org.khue.web.form.FormSpec;
 import org.khue.web.i18n.Text;
+import org.khue.web.part.Crumb;
 import org.khue.web.table.Column;
 import org.khue.web.table.Filter;
 import org.khue.web.table.MemoryRows;
@@ -54,15 +49,26 @@ final class RoomsController {
   private final Rooms rooms;
   private final Places places;
   private final UnitFrame frame;
+  private final RoomForm form;
+  private final RecordPages records;
   private final Tables tables;
   private final Pages pages;
 
   RoomsController(
-      Units units, Rooms rooms, Places places, UnitFrame frame, Tables tables, Pages pages) {
+      Units units,
+      Rooms rooms,
+      Places places,
+      UnitFrame frame,
+      RoomForm form,
+      RecordPages records,
+      Tables tables,
+      Pages pages) {
     this.units = units;
     this.rooms = rooms;
     this.places = places;
     this.frame = frame;
+    this.form = form;
+    this.records = records;
     this.tables = tables;
     this.pages = pages;
   }
@@ -85,24 +91,26 @@ final class RoomsController {
         text,
         spec,
         source,
-        view -> {
-          Map<String, Object> model = new HashMap<>();
-          model.put("name", UnitWords.name(text, unit));
-          model.put("above", frame.above(text, unit));
-          model.put("tabs", frame.tabs(text, unit, "rooms"));
-          model.put("table", view);
-          model.put("heading", text.t("org.rooms"));
-          model.put("add", write && !buildings.isEmpty() ? "/units/" + id + "/rooms/new" : "");
-          model.put("addWord", text.t("org.add-room"));
-          return pages.page(
-              request,
-              text,
-              "organisation/details",
-              OrganisationPages.SECTION,
-              text.t("org.rooms-of", "unit", UnitWords.name(text, unit)),
-              false,
-              model);
-        });
+        view ->
+            pages.page(
+                request,
+                text,
+                "organisation/details",
+                OrganisationPages.SECTION,
+                text.t("org.rooms-of", "unit", UnitWords.name(text, unit)),
+                false,
+                frame.list(
+                    text, unit, "rooms", text.t("org.rooms"), view, links(text, id, write))));
+  }
+
+  private List<Crumb> links(Text text, UUID unit, boolean write) {
+    if (!write) {
+      return List.of();
+    }
+    return List.of(
+        places.buildings(unit).isEmpty()
+            ? new Crumb(text.t("org.first-building"), "/units/" + unit + "/places")
+            : new Crumb(text.t("org.add-room"), "/units/" + unit + "/rooms/new"));
   }
 
   private static TableSpec<Room> spec(
@@ -143,14 +151,24 @@ final class RoomsController {
                 new Filter.Choice("kind", text.t("org.room-kind"), kinds))
             .whenEmpty(
                 new TableSpec.Empty(text.t("org.no-rooms"), text.t("org.no-rooms-action"), "", ""));
+    return spec.withActions(room -> actions(text, room, write));
+  }
+
+  private static List<RowAction> actions(Text text, Room room, boolean write) {
+    String name = room.facts().name();
+    String page = "/units/" + room.unit() + "/rooms/" + room.id();
+    RowAction history =
+        RowAction.link(
+            text.t("org.history"), text.t("org.history-of", "name", name), page + "/history");
     return write
-        ? spec.withActions(room ->
-            List.of(
-                RowAction.link(
-                    text.t("org.edit"),
-                    text.t("org.edit-room", "room", room.facts().name()),
-                    "/units/" + unit.id() + "/rooms/" + room.id())))
-        : spec;
+        ? List.of(
+            RowAction.link(text.t("org.edit"), text.t("org.edit-room", "room", name), page),
+            history,
+            RowAction.post(
+                text.t("org.remove"),
+                text.t("org.remove-named", "name", name),
+                page + "/remove?version=" + room.version()))
+        : List.of(history);
   }
 
   private static @Nullable Long capacity(Room room) {
@@ -161,27 +179,21 @@ final class RoomsController {
   @Needs(OrganisationPages.WRITE)
   @Get("/new")
   HttpResponse<String> create(HttpRequest<?> request, @PathVariable UUID id) {
-    units.requireWrite(id);
-    Text text = pages.text(request);
-    return form(HttpStatus.OK, request, text, id, form(text, id, null).blank(), null);
+    return records.create(request, id, form);
   }
 
   @Needs(OrganisationPages.WRITE)
   @Post("/new")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> add(HttpRequest<?> request, @PathVariable UUID id, @Body String body) {
-    return save(request, id, null, body, facts -> rooms.add(id, facts));
+    return records.add(request, id, body, form);
   }
 
   @Needs(OrganisationPages.WRITE)
   @Get("/{room}")
   HttpResponse<String> edit(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable UUID room) {
-    units.requireWrite(id);
-    Text text = pages.text(request);
-    Room known = room(id, room);
-    FormInput input = RoomForm.filled(form(text, id, known), known);
-    return form(HttpStatus.OK, request, text, id, input, known);
+    return records.edit(request, id, room, form);
   }
 
   @Needs(OrganisationPages.WRITE)
@@ -189,71 +201,24 @@ final class RoomsController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> change(
       HttpRequest<?> request, @PathVariable UUID id, @PathVariable UUID room, @Body String body) {
-    Room known = room(id, room);
-    int version = Refusals.version(Posted.of(body).one(RoomForm.VERSION));
-    return save(request, id, known, body, facts -> rooms.update(room, version, facts));
+    return records.change(request, id, room, body, form);
   }
 
-  private HttpResponse<?> save(
+  /// Puts a room into the bin; the next page offers to take it back.
+  ///
+  /// @param version as the list showed it
+  @Needs(OrganisationPages.WRITE)
+  @Post("/{room}/remove")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> remove(
       HttpRequest<?> request,
-      UUID unit,
-      @Nullable Room known,
-      String body,
-      Consumer<RoomFacts> work) {
-    units.requireWrite(unit);
-    Text text = pages.text(request);
-    FormSpec form = form(text, unit, known);
-    FormInput input = form.read(text, Posted.of(body).values());
-    Optional<Room> sameCode = rooms.byCode(unit, input.text("code"));
-    if (sameCode.isPresent() && (known == null || !sameCode.get().id().equals(known.id()))) {
-      input = input.reject("code", text.t("org.room-code-taken"));
-    }
-    if (input.valid()) {
-      try {
-        work.accept(RoomForm.facts(input));
-        return Done.then("/units/" + unit + "/rooms")
-            .saying("org.saved")
-            .accepting(form)
-            .response(request);
-      } catch (ProblemException refusal) {
-        input = Refusals.on(text, input, refusal);
-      }
-    }
-    return form(HttpStatus.UNPROCESSABLE_ENTITY, request, text, unit, input, known);
-  }
-
-  private FormSpec form(Text text, UUID unit, @Nullable Room room) {
-    return RoomForm.of(text, unit, places.buildings(unit), room);
-  }
-
-  private Room room(UUID unit, UUID id) {
-    Room room = rooms.get(id);
-    if (!room.unit().equals(unit)) {
-      throw ProblemException.missing("room");
-    }
-    return room;
-  }
-
-  private HttpResponse<String> form(
-      HttpStatus status,
-      HttpRequest<?> request,
-      Text text,
-      UUID id,
-      FormInput input,
-      @Nullable Room room) {
-    Unit unit = units.get(id);
-    String title =
-        room == null
-            ? text.t("org.add-room")
-            : text.t("org.edit-room", "room", room.facts().name());
-    return pages.page(
-        status,
-        request,
-        text,
-        "organisation/form",
-        OrganisationPages.SECTION,
-        title,
-        false,
-        Map.of("above", frame.above(text, unit), "heading", title, "explain", "", "form", input));
+      @PathVariable UUID id,
+      @PathVariable UUID room,
+      @QueryValue(defaultValue = "0") int version) {
+    units.requireWrite(id);
+    rooms.remove(records.known(id, room, form).id(), version);
+    return Done.then(LocalPath.before(request, "/units/" + id + "/rooms"))
+        .undoing(RoomBin.KIND, room.toString())
+        .response(request);
   }
 }

@@ -82,8 +82,8 @@ public final class UnitController {
     lines(text, unit, upper, lower);
     model.put("upper", upper);
     model.put("lower", lower);
-    model.put(
-        "add", frame.may(OrganisationPages.WRITE, id) ? "/units/" + id + "/relations/new" : "");
+    model.put("change", frame.may(OrganisationPages.WRITE, id) ? "/units/" + id : "");
+    model.put("mayEnd", unit.existsOn(relations.today()) && mayEnd(id));
     return pages.page(
         request,
         text,
@@ -92,6 +92,15 @@ public final class UnitController {
         UnitWords.name(text, unit),
         false,
         model);
+  }
+
+  /// Whether the caller may end it: that is decided at the unit that manages it.
+  private boolean mayEnd(UUID id) {
+    return relations
+        .tree(relations.today())
+        .manager(id)
+        .map(manager -> frame.may(OrganisationPages.WRITE, manager.id()))
+        .orElse(false);
   }
 
   private static List<Fact> facts(Text text, Unit unit) {
@@ -123,17 +132,7 @@ public final class UnitController {
 
   private static Fact site(Text text, Site site) {
     String address = Objects.requireNonNullElse(site.facts().address(), "");
-    Double latitude = site.facts().latitude();
-    Double longitude = site.facts().longitude();
-    String position =
-        latitude == null || longitude == null
-            ? text.t("org.no-position")
-            : text.t(
-                "org.position",
-                "latitude",
-                text.number(latitude, 5),
-                "longitude",
-                text.number(longitude, 5));
+    String position = UnitWords.position(text, site.facts());
     Fact fact = Fact.of(site.facts().name(), address);
     return fact.withNote(
         site.facts().isAbroad() ? position + " · " + text.t("org.abroad") : position);

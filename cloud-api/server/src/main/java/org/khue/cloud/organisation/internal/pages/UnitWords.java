@@ -5,12 +5,12 @@ import java.util.List;
 import org.khue.cloud.organisation.Level;
 import org.khue.cloud.organisation.Ownership;
 import org.khue.cloud.organisation.RoomKind;
+import org.khue.cloud.organisation.SiteFacts;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.UnitKind;
 import org.khue.cloud.organisation.model.RelationKind;
 import org.khue.cloud.organisation.model.Shift;
 import org.khue.cloud.organisation.model.Span;
-import org.khue.web.Language;
 import org.khue.web.i18n.Text;
 
 /// Units in the reader's words.
@@ -18,8 +18,7 @@ final class UnitWords {
   private UnitWords() {}
 
   static String name(Text text, Unit unit) {
-    String english = unit.facts().nameEn();
-    return text.language() == Language.EN && english != null ? english : unit.name();
+    return unit.nameIn(text.language());
   }
 
   static String kind(Text text, UnitKind kind) {
@@ -73,21 +72,7 @@ final class UnitWords {
   }
 
   static String room(Text text, RoomKind kind) {
-    return text.t(
-        switch (kind) {
-          case CLASSROOM -> "org.room-classroom";
-          case STEAM -> "org.room-steam";
-          case STUDIO -> "org.room-studio";
-          case LIBRARY -> "org.room-library";
-          case PHYSICS_LAB -> "org.room-physics-lab";
-          case CHEMISTRY_LAB -> "org.room-chemistry-lab";
-          case BIOLOGY_LAB -> "org.room-biology-lab";
-          case COMPUTER_LAB -> "org.room-computer-lab";
-          case MOBILE_CLASSROOM -> "org.room-mobile-classroom";
-          case GYM -> "org.room-gym";
-          case OFFICE -> "org.room-office";
-          case OTHER -> "org.room-other";
-        });
+    return text.t(kind.textKey());
   }
 
   static String shift(Text text, Shift shift) {
@@ -121,5 +106,19 @@ final class UnitWords {
     return to == null
         ? text.t("org.since", "day", first)
         : text.t("org.from-until", "first", first, "last", last);
+  }
+
+  /// Where a site lies.
+  static String position(Text text, SiteFacts site) {
+    Double latitude = site.latitude();
+    Double longitude = site.longitude();
+    return latitude == null || longitude == null
+        ? text.t("org.no-position")
+        : text.t(
+            "org.position",
+            "latitude",
+            text.number(latitude, 5),
+            "longitude",
+            text.number(longitude, 5));
   }
 }
