@@ -21,17 +21,21 @@ import org.khue.gateway.clock.GatewayClock;
 import org.khue.gateway.command.CommandHandler;
 import org.khue.gateway.command.CommandLedger;
 import org.khue.gateway.config.GatewayConfig;
+import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
 import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.RoomBroker;
+import org.khue.gateway.identity.GatewayIdentity;
+import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.Journal;
 import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
+import org.khue.gateway.uplink.Access;
 import org.khue.gateway.uplink.GatewayFacts;
 import org.khue.gateway.uplink.Uplink;
 import org.khue.gateway.uplink.UplinkSettings;
@@ -101,7 +105,7 @@ public final class Gateway implements AutoCloseable {
     uplink =
         parts.add(
             new Uplink(
-                UplinkSettings.of(config.gateway(), config.cloud().mqtt().toString(), secret()),
+                UplinkSettings.of(config.gateway(), access(time)),
                 journal,
                 clock,
                 this::facts,
@@ -160,10 +164,27 @@ public final class Gateway implements AutoCloseable {
     return new PortTakenException(bind.toString(), bind.port(), purpose, key, cause);
   }
 
-  private String secret() throws IOException {
-    try (BufferedReader file = Files.newBufferedReader(config.cloud().secretFile())) {
-      String first = file.readLine();
-      return first == null ? "" : first.strip();
+  /// What the uplink connects with.
+  private Access access(TimeSource time) throws IOException {
+    switch (config.cloud()) {
+      case Cloud.WithSecret(URI mqtt, Path file) -> {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+          String first = lines.readLine();
+          return Access.secret(mqtt.toString(), first == null ? "" : first.strip());
+        }
+      }
+      case Cloud.WithCertificate claim -> {
+        GatewayIdentity identity =
+            parts.add(
+                new GatewayIdentity(
+                    new GatewayIdentity.Settings(
+                        config.gateway(), claim.url(), claim.authority(), claim.claimCode()),
+                    config.data(),
+                    time,
+                    new TrustedTime(time, build.built())));
+        identity.start();
+        return identity;
+      }
     }
   }
 

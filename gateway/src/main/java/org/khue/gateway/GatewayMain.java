@@ -1,9 +1,14 @@
 package org.khue.gateway;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.DriverFactory;
@@ -11,26 +16,39 @@ import org.khue.gateway.clock.SystemTime;
 import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
+import org.khue.gateway.identity.ClaimCommand;
+import org.khue.gateway.identity.ClaimCommand.Sticker;
+import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
 import org.khue.gateway.service.ServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The gateway's process: `--config FILE`. Exit codes: 0 clean stop, 1 the data directory cannot be
-/// used, 2 configuration wrong, 3 port taken.
+/// The gateway's process: `--config FILE`; or `claim --config FILE …`, which gets its certificate
+/// and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2 configuration wrong,
+/// 3 port taken, 4 not claimed.
 public final class GatewayMain {
   private static final String USAGE =
-      "Usage: gateway --config FILE\nFILE is the gateway's gateway.yaml, see"
-          + " docs/reference/gateway-configuration.md";
+      "Usage: gateway --config FILE\n"
+          + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
+          + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md; the other three stand"
+          + " on the gateway's sticker";
 
   private static final int UNUSABLE_DATA = 1;
   private static final int WRONG_CONFIGURATION = 2;
   private static final int PORT_TAKEN = 3;
+  private static final int NOT_CLAIMED = 4;
+
+  private static final Set<String> CLAIM = Set.of("--config", "--cloud", "--ca", "--code");
 
   private GatewayMain() {}
 
   public static void main(String[] args) throws InterruptedException {
+    if (args.length > 0 && args[0].equals("claim")) {
+      System.exit(claim(List.of(args).subList(1, args.length)));
+      return;
+    }
     Path file = configFile(args);
     if (file == null) {
       System.err.println(USAGE);
@@ -47,6 +65,41 @@ public final class GatewayMain {
 
   private static @Nullable Path configFile(String[] args) {
     return args.length == 2 && args[0].equals("--config") ? Path.of(args[1]) : null;
+  }
+
+  /// @return the exit code
+  private static int claim(List<String> args) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 0; i + 1 < args.size(); i += 2) {
+      options.put(args.get(i), args.get(i + 1));
+    }
+    if (args.size() != 2 * CLAIM.size() || !options.keySet().equals(CLAIM)) {
+      System.err.println(USAGE);
+      return WRONG_CONFIGURATION;
+    }
+    Sticker sticker =
+        new Sticker(
+            URI.create(options.getOrDefault("--cloud", "").replaceAll("/$", "")),
+            options.getOrDefault("--ca", "").toLowerCase(Locale.ROOT),
+            options.getOrDefault("--code", ""));
+    if (!sticker.faults().isEmpty()) {
+      sticker.faults().forEach(System.err::println);
+      return WRONG_CONFIGURATION;
+    }
+    Path file = Path.of(options.getOrDefault("--config", ""));
+    return switch (new ConfigLoader(ConfigLoader.installedDrivers()).load(file)) {
+      case Loaded.Wrong<GatewayConfig> wrong -> {
+        wrong.problems().forEach(System.err::println);
+        yield WRONG_CONFIGURATION;
+      }
+      case Loaded.Good<GatewayConfig>(GatewayConfig config) -> {
+        TrustedTime time = new TrustedTime(new SystemTime(), Build.current().built());
+        boolean claimed =
+            ClaimCommand.run(
+                config.gateway(), config.data(), sticker, time, System.out, System.err);
+        yield claimed ? 0 : NOT_CLAIMED;
+      }
+    };
   }
 
   /// @return 0 when the gateway runs

@@ -179,7 +179,8 @@ class GatewayTest {
     return new GatewayConfig(
         "gw-vat-li-1",
         directory.resolve("data"),
-        new GatewayConfig.Cloud(URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt")),
+        new GatewayConfig.Cloud.WithSecret(
+            URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt")),
         new GatewayConfig.RoomBroker.Embedded(new Endpoint("127.0.0.1", brokerPort)),
         new Endpoint("127.0.0.1", localPort),
         room);

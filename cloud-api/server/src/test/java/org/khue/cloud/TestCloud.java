@@ -67,6 +67,7 @@ public final class TestCloud implements AutoCloseable {
       Map<String, Object> all = new HashMap<>();
       all.put("micronaut.server.port", -1);
       all.put("khue.mqtt.port", 0);
+      all.put("khue.mqtt.tls.port", -1);
       all.put("khue.demo-people", "false");
       all.put("khue.data", directory.toString());
       all.put("khue.gateways-file", gateways.toString());

@@ -18,10 +18,28 @@ public record GatewayConfig(
     Endpoint localSite,
     Room room) {
 
-  /// @param mqtt such as `tcp://cloud.example:1883`, always with a port
-  /// @param secretFile its first line is the password; read at each connect, so that it may be
-  ///   renewed
-  public record Cloud(URI mqtt, Path secretFile) {}
+  /// How the cloud is reached.
+  public sealed interface Cloud {
+    /// Without TLS, on this machine only.
+    ///
+    /// @param mqtt such as `tcp://127.0.0.1:1883`, always with a port
+    /// @param secretFile its first line is the password
+    record WithSecret(URI mqtt, Path secretFile) implements Cloud {}
+
+    /// With the gateway's certificate.
+    ///
+    /// @param url the cloud's HTTPS address, where certificates come from; no slash at its end
+    /// @param authority SHA-256 of the cloud's root, lower-case; null if claimed by hand
+    /// @param claimCode null if claimed by hand
+    record WithCertificate(URI url, @Nullable String authority, @Nullable String claimCode)
+        implements Cloud {
+      /// Without the code.
+      @Override
+      public String toString() {
+        return "WithCertificate[" + url + "]";
+      }
+    }
+  }
 
   /// Where the room's MQTT devices meet the gateway.
   public sealed interface RoomBroker {

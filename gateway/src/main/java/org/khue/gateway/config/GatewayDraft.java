@@ -1,13 +1,9 @@
 package org.khue.gateway.config;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker;
 
@@ -16,7 +12,6 @@ import org.khue.gateway.config.GatewayConfig.RoomBroker;
 /// @param directory what relative paths start from
 record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
   private static final String LOCAL_SITE = "127.0.0.1:8081";
-  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
 
   /// The one driver whose devices need a broker to meet the gateway.
   private static final String MQTT_DRIVER = "mqtt-json";
@@ -52,7 +47,7 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
     }
     Node cloud = node.get("cloud");
     if (cloud != null) {
-      cloud(cloud, problems);
+      new CloudDraft(cloud, directory).check(problems);
     }
     Endpoint site = endpoint(node, "local-site", LOCAL_SITE, problems);
     Node broker = node.get("room-broker");
@@ -78,40 +73,8 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
     }
   }
 
-  private void cloud(Node cloud, Problems problems) {
-    Endpoint mqtt = endpoint(cloud, "mqtt", "", problems);
-    if (mqtt != null && !THIS_MACHINE.contains(mqtt.host())) {
-      problems.add(
-          cloud.file(),
-          "/cloud/mqtt",
-          "tcp:// is not encrypted and carries a password, so it may only lead to this machine"
-              + " (127.0.0.1), not "
-              + mqtt.host()
-              + ": put a TLS or SSH tunnel in between");
-    }
-    String secret = cloud.text("secret-file");
-    if (secret != null) {
-      Path file = directory.resolve(secret);
-      try (BufferedReader reader = Files.newBufferedReader(file)) {
-        String line = reader.readLine();
-        if (line == null || line.isBlank()) {
-          problems.add(
-              cloud.file(),
-              "/cloud/secret-file",
-              file + " is empty: its first line is the password");
-        }
-      } catch (IOException e) {
-        problems.add(
-            cloud.file(),
-            "/cloud/secret-file",
-            file + " cannot be read: put the gateway's password into it, one line");
-      }
-    }
-  }
-
   /// The host and port under a key, also of a `tcp://` URI; null if there is none or it is wrong.
-  private static @Nullable Endpoint endpoint(
-      Node block, String key, String fallback, Problems problems) {
+  static @Nullable Endpoint endpoint(Node block, String key, String fallback, Problems problems) {
     String text = textOr(block, key, fallback);
     String address = text.startsWith("tcp://") ? text.substring("tcp://".length()) : text;
     int colon = address.lastIndexOf(':');
@@ -130,7 +93,7 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
     return new Endpoint(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
   }
 
-  private static String textOr(Node node, String key, String fallback) {
+  static String textOr(Node node, String key, String fallback) {
     String text = node.text(key);
     return text == null ? fallback : text;
   }
@@ -146,8 +109,7 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
     return new GatewayConfig(
         String.valueOf(node.text("gateway")),
         absolute(textOr(node, "data", "data")),
-        new Cloud(
-            URI.create(textOr(cloud, "mqtt", "")), absolute(textOr(cloud, "secret-file", ""))),
+        new CloudDraft(cloud, directory).build(),
         broker(),
         site,
         room.build());

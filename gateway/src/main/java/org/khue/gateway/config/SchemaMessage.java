@@ -14,7 +14,8 @@ record SchemaMessage(String below, String text) {
   /// Stands for a password: messages go to screens and logs.
   private static final JsonNode HIDDEN = TextNode.valueOf("•••");
 
-  private static final Pattern SECRET = Pattern.compile(".*/[^/]*(password|secret|token)");
+  private static final Pattern SECRET =
+      Pattern.compile(".*/[^/]*(password|secret|token|claim-code)");
 
   /// @param schema holds the keyword that failed
   static SchemaMessage of(Error error, JsonNode schema) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -41,22 +42,24 @@ final class MqttConnection {
 
   /// Connects and subscribes.
   ///
+  /// @param way not none
   /// @param receiver takes topic and payload of what comes; must not block
   /// @param lost is told once why the connection broke
   static MqttConnection open(
       UplinkSettings settings,
+      Access.Way way,
       List<String> topics,
       Will will,
       BiConsumer<String, byte[]> receiver,
       Consumer<String> lost)
       throws MqttException {
     MqttAsyncClient client =
-        new MqttAsyncClient(settings.server(), settings.gateway(), new MemoryPersistence());
+        new MqttAsyncClient(server(way), settings.gateway(), new MemoryPersistence());
     MqttConnection connection = new MqttConnection(client);
     try {
       client.setCallback(new LinkCallback(receiver, lost));
       long timeoutMillis = settings.connectTimeout().toMillis();
-      client.connect(options(settings, will)).waitForCompletion(timeoutMillis);
+      client.connect(options(settings, way, will)).waitForCompletion(timeoutMillis);
       int[] qos = new int[topics.size()];
       Arrays.fill(qos, QOS);
       client.subscribe(topics.toArray(String[]::new), qos).waitForCompletion(timeoutMillis);
@@ -67,16 +70,33 @@ final class MqttConnection {
     }
   }
 
-  private static MqttConnectionOptions options(UplinkSettings settings, Will will) {
+  static String server(Access.Way way) {
+    return switch (way) {
+      case Access.Way.Secret(String server, String _) -> server;
+      case Access.Way.Certificate(String server, SSLSocketFactory _) -> server;
+      case Access.Way.None(String why) -> throw new IllegalArgumentException(why);
+    };
+  }
+
+  private static MqttConnectionOptions options(UplinkSettings settings, Access.Way way, Will will) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setUserName(settings.gateway());
-    options.setPassword(settings.secret().getBytes(StandardCharsets.UTF_8));
+    switch (way) {
+      case Access.Way.Secret(String _, String secret) -> {
+        options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
+        options.setSocketFactory(new PromptSockets());
+      }
+      case Access.Way.Certificate(String _, SSLSocketFactory sockets) -> {
+        options.setSocketFactory(sockets);
+        options.setHttpsHostnameVerificationEnabled(true);
+      }
+      case Access.Way.None(String why) -> throw new IllegalArgumentException(why);
+    }
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
     options.setConnectionTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
     options.setAutomaticReconnect(false);
-    options.setSocketFactory(new PromptSockets());
     options.setWill(will.topic(), message(will.payload(), true));
     return options;
   }

@@ -91,13 +91,26 @@ final class MqttLink implements Link {
   }
 
   private boolean connect() {
+    Access.Way way = settings.access().way();
+    if (way instanceof Access.Way.None(String why)) {
+      failed(why);
+      return false;
+    }
     long number = ++sessions;
     try {
       return opened(
-          MqttConnection.open(settings, topics, will.get(), receiver, why -> drop(number, why)),
+          MqttConnection.open(
+              settings, way, topics, will.get(), receiver, why -> drop(number, why)),
           number);
     } catch (MqttException e) {
-      failed("cannot connect to the cloud at " + settings.server() + ": " + Mqtt5Error.text(e));
+      if (Mqtt5Error.isRefusal(e)) {
+        settings.access().refused();
+      }
+      failed(
+          "cannot connect to the cloud at "
+              + MqttConnection.server(way)
+              + ": "
+              + Mqtt5Error.text(e));
       return false;
     }
   }
@@ -117,7 +130,7 @@ final class MqttLink implements Link {
       lock.unlock();
     }
     if (stands) {
-      LOG.info("Connected to the cloud at {}", settings.server());
+      LOG.info("Connected to the cloud");
     } else {
       fresh.end();
     }
@@ -147,7 +160,7 @@ final class MqttLink implements Link {
       connection = null;
       session = 0;
       if (fault == null) {
-        fault = "the connection to the cloud at " + settings.server() + " is lost";
+        fault = "the connection to the cloud is lost";
       }
     } finally {
       lock.unlock();

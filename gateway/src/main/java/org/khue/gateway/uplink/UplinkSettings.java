@@ -6,8 +6,7 @@ import org.khue.contract.Topics;
 /// How a gateway reaches its cloud.
 ///
 /// @param gateway its id: the MQTT client id and user name
-/// @param server for example `tcp://127.0.0.1:1883`
-/// @param secret the password
+/// @param access address and credential
 /// @param keepAlive a silent connection is tried after this
 /// @param connectTimeout for the connection and for each answer while it is set up
 /// @param minBackoff the shortest wait before connecting again
@@ -17,8 +16,7 @@ import org.khue.contract.Topics;
 /// @param statePeriod the state is published this often, and when it changes
 public record UplinkSettings(
     String gateway,
-    String server,
-    String secret,
+    Access access,
     Duration keepAlive,
     Duration connectTimeout,
     Duration minBackoff,
@@ -36,11 +34,10 @@ public record UplinkSettings(
     }
   }
 
-  public static UplinkSettings of(String gateway, String server, String secret) {
+  public static UplinkSettings of(String gateway, Access access) {
     return new UplinkSettings(
         gateway,
-        server,
-        secret,
+        access,
         Duration.ofSeconds(20),
         Duration.ofSeconds(10),
         Duration.ofMillis(500),
@@ -48,11 +45,5 @@ public record UplinkSettings(
         4,
         Duration.ofSeconds(10),
         Duration.ofSeconds(10));
-  }
-
-  /// Without the secret.
-  @Override
-  public String toString() {
-    return gateway + " at " + server;
   }
 }

@@ -37,8 +37,10 @@ class ConfigLoaderTest {
   void everyKeyOfTheGatewayFileIsRead() {
     assertEquals("gw-lab", complete.gateway());
     assertEquals(COMPLETE.resolve("var/data").toAbsolutePath(), complete.data());
-    assertEquals(URI.create("tcp://127.0.0.1:1883"), complete.cloud().mqtt());
-    assertEquals(COMPLETE.resolve("secret.txt").toAbsolutePath(), complete.cloud().secretFile());
+    assertEquals(
+        new GatewayConfig.Cloud.WithSecret(
+            URI.create("tcp://127.0.0.1:1883"), COMPLETE.resolve("secret.txt").toAbsolutePath()),
+        complete.cloud());
     assertEquals(new Endpoint("::1", 8090), complete.localSite());
     assertEquals("[::1]:8090", complete.localSite().toString());
     RoomBroker broker = complete.roomBroker();

@@ -1,6 +1,7 @@
 package org.khue.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,8 @@ class RoomBrokerTest {
     URI uri = URI.create("tcp://broker.school.example:1883");
     assertEquals(new RoomBroker.External(uri), config.roomBroker());
     assertEquals(uri, new RoomBroker.External(uri).uri());
-    assertEquals("[::1]", config.cloud().mqtt().getHost());
+    GatewayConfig.Cloud.WithSecret cloud =
+        assertInstanceOf(GatewayConfig.Cloud.WithSecret.class, config.cloud());
+    assertEquals("[::1]", cloud.mqtt().getHost());
   }
 }

@@ -66,8 +66,7 @@ class UplinkTest {
     UplinkSettings settings =
         new UplinkSettings(
             FakeCloud.GATEWAY,
-            cloud.uri(),
-            secret,
+            Access.secret(cloud.uri(), secret),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofMillis(20),

@@ -63,6 +63,7 @@ final class BenchCloud implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmicronaut.server.port=" + http,
                 "-Dkhue.mqtt.port=" + mqtt,
+                "-Dkhue.mqtt.tls.port=-1",
                 "-Dkhue.data=" + directory,
                 "-Dkhue.gateways-file=" + gatewaysFile,
                 "-cp",

@@ -88,11 +88,14 @@ public final class Demo implements AutoCloseable {
 
   /// Starts all parts and waits until data of every gateway has been committed.
   public Summary start() throws IOException, InterruptedException, DemoProblem {
-    VirtualNetwork cable = new VirtualNetwork(ports.network(), ports.cloudMqtt());
+    VirtualNetwork cable = new VirtualNetwork(ports.network(), cloudMqtt());
     network = cable;
     networkSwitch = new NetworkSwitch(ports.networkSwitch(), cable, written.networkToken());
     cloud.start();
     simulator.start();
+    if (options.claimed()) {
+      claimGateways();
+    }
     for (Part gateway : gateways) {
       gateway.start();
     }
@@ -104,6 +107,29 @@ public final class Demo implements AutoCloseable {
     }
     describe();
     return awaitData();
+  }
+
+  private void claimGateways() throws IOException, InterruptedException, DemoProblem {
+    String problem = cloud.awaitReady(START_PATIENCE);
+    if (problem != null) {
+      throw new DemoProblem(problem, 1);
+    }
+    try (ClaimDesk desk = new ClaimDesk(url())) {
+      for (DemoRoom room : written.rooms()) {
+        files.claim(room, desk, url().toString());
+      }
+    }
+  }
+
+  /// Revokes the certificate of a claimed gateway, as an officer of the school.
+  public void revoke(int room) throws IOException, InterruptedException {
+    try (ClaimDesk desk = new ClaimDesk(url())) {
+      desk.revoke(written.rooms().get(room).gateway());
+    }
+  }
+
+  private int cloudMqtt() {
+    return options.claimed() ? ports.cloudMqttTls() : ports.cloudMqtt();
   }
 
   private Summary awaitData() throws InterruptedException, DemoProblem {
@@ -227,7 +253,7 @@ public final class Demo implements AutoCloseable {
   private void refuseTakenPorts() throws DemoProblem {
     List<Use> uses = new ArrayList<>();
     uses.add(new Use(ports.cloudHttp(), false, "cloud, HTTP"));
-    uses.add(new Use(ports.cloudMqtt(), false, "cloud, MQTT"));
+    uses.add(new Use(cloudMqtt(), false, "cloud, MQTT"));
     uses.add(new Use(ports.network(), false, "virtual network"));
     uses.add(new Use(ports.networkSwitch(), false, "switch of the virtual network"));
     for (DemoRoom room : written.rooms()) {

@@ -62,6 +62,11 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable String duration;
 
   @Option(
+      names = "--claimed",
+      description = "claims the gateways with one-time codes; they connect with certificates")
+  private boolean claimed;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -79,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
       directory =
           data == null ? Files.createTempDirectory("khue-demo-") : Files.createDirectories(data);
       DemoOptions options =
-          new DemoOptions(rooms, speed, directory.toAbsolutePath().normalize(), portBase, seed);
+          new DemoOptions(
+              rooms, speed, directory.toAbsolutePath().normalize(), portBase, seed, claimed);
       return run(options, runFor);
     } catch (IllegalArgumentException | IOException e) {
       err.println("khue demo: " + e.getMessage());

@@ -55,7 +55,11 @@ final class DemoFiles {
       Path directory = directory("gateways/" + room.gateway());
       String secret = secret(directory.resolve("secret.txt"));
       registered.addObject().put("id", room.gateway()).put("secretSha256", sha256(secret));
-      gateways.add(gateway(room, directory));
+      gateways.add(
+          gateway(
+              room,
+              "{ mqtt: \"tcp://127.0.0.1:%d\", secret-file: secret.txt }"
+                  .formatted(ports.network())));
       rooms.add(room);
     }
     JSON.writerWithDefaultPrettyPrinter()
@@ -89,7 +93,7 @@ final class DemoFiles {
             port: %d
         khue:
           data: %s
-          mqtt: { host: 127.0.0.1, port: %d }
+          mqtt: { host: 127.0.0.1, port: %d, tls: { port: %d, url: "ssl://127.0.0.1:%d" } }
           gateways-file: %s
           tokens-file: %s
           demo: true
@@ -99,7 +103,9 @@ final class DemoFiles {
             .formatted(
                 ports.cloudHttp(),
                 quoted(directory("cloud")),
-                ports.cloudMqtt(),
+                options.claimed() ? -1 : ports.cloudMqtt(),
+                options.claimed() ? ports.cloudMqttTls() : -1,
+                ports.network(),
                 quoted(options.data().resolve("gateways.json")),
                 quoted(options.data().resolve("tokens.json")),
                 options.speed(),
@@ -108,7 +114,22 @@ final class DemoFiles {
     return file;
   }
 
-  private Path gateway(DemoRoom room, Path directory) throws IOException {
+  /// Has a gateway claimed with that sticker, or use the certificate that it has of an earlier run.
+  void claim(DemoRoom room, ClaimDesk desk, String cloud) throws IOException, InterruptedException {
+    Path identity = directory("gateways/" + room.gateway()).resolve("data/identity/identity.pem");
+    if (Files.exists(identity)) {
+      gateway(room, "{ url: \"%s\" }".formatted(cloud));
+      return;
+    }
+    ClaimDesk.Sticker sticker = desk.make(room.gateway());
+    gateway(
+        room,
+        "{ url: \"%s\", ca: \"%s\", claim-code: \"%s\" }"
+            .formatted(cloud, sticker.authority(), sticker.code()));
+  }
+
+  private Path gateway(DemoRoom room, String cloud) throws IOException {
+    Path directory = directory("gateways/" + room.gateway());
     Path file = directory.resolve("gateway.yaml");
     Files.writeString(
         file,
@@ -117,7 +138,7 @@ final class DemoFiles {
         data: %s
         room: %s
         profiles: %s
-        cloud: { mqtt: "tcp://127.0.0.1:%d", secret-file: secret.txt }
+        cloud: %s
         room-broker: { embedded: "127.0.0.1:%d" }
         local-site: "127.0.0.1:%d"
         """
@@ -126,7 +147,7 @@ final class DemoFiles {
                 quoted(directory.resolve("data")),
                 quoted(room.file()),
                 quoted(firmwareConfig.resolve("profiles")),
-                ports.network(),
+                cloud,
                 ports.roomBroker(room.index()),
                 ports.localSite(room.index())));
     return file;

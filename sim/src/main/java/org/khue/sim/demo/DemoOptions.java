@@ -9,9 +9,17 @@ import java.nio.file.Path;
 /// @param data where everything is kept
 /// @param portShift added to every default port
 /// @param seed of the simulated world
-public record DemoOptions(int rooms, double speed, Path data, int portShift, long seed) {
+/// @param claimed whether the gateways are claimed with one-time codes and connect with
+///   certificates over TLS; else with secrets, without TLS
+public record DemoOptions(
+    int rooms, double speed, Path data, int portShift, long seed, boolean claimed) {
   /// More would not fit in the memory of the machines that demos run on.
   public static final int MAX_ROOMS = 40;
+
+  /// Gateways with secrets.
+  public DemoOptions(int rooms, double speed, Path data, int portShift, long seed) {
+    this(rooms, speed, data, portShift, seed, false);
+  }
 
   public DemoOptions {
     if (rooms < 1 || rooms > MAX_ROOMS) {

@@ -25,6 +25,10 @@ record Ports(int shift) {
     return 1883 + shift;
   }
 
+  int cloudMqttTls() {
+    return 8883 + shift;
+  }
+
   /// Where the gateways find the cloud: the near end of the virtual network.
   int network() {
     return 1983 + shift;

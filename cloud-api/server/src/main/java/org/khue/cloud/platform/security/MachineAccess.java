@@ -27,6 +27,9 @@ public @interface MachineAccess {
     METRICS_TOKEN,
     /// `Authorization: Basic` with a gateway's id and secret; the path variable `id` must be that
     /// gateway.
-    GATEWAY_SECRET
+    GATEWAY_SECRET,
+    /// `Authorization: Khue-…` with a claim code or a signature by a gateway's key: the route
+    /// itself checks it, since it covers the body, and tells wrong ones to [GuessLimit].
+    GATEWAY_PROOF
   }
 }

@@ -19,6 +19,8 @@ import org.khue.cloud.platform.problem.Problem;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(-100)
 final class MachineAccessFilter {
+  private static final String PROOF = "Khue-";
+
   private final ApiTokens tokens;
   private final GatewaySecrets gateways;
   private final GuessLimit limit;
@@ -48,13 +50,24 @@ final class MachineAccessFilter {
           case LEDGER_TOKEN -> tokens.allows(header, ApiTokens.Scope.LEDGER);
           case METRICS_TOKEN -> tokens.allows(header, ApiTokens.Scope.METRICS);
           case GATEWAY_SECRET -> isGateway(request, header);
+          case GATEWAY_PROOF -> header != null && header.startsWith(PROOF);
         };
+    if (allowed && wanted == MachineAccess.Credential.GATEWAY_PROOF) {
+      return null; // not known to be right yet
+    }
     if (allowed) {
       limit.succeeded(source);
       return null;
     }
-    limit.failed(source);
-    String scheme = wanted == MachineAccess.Credential.GATEWAY_SECRET ? "Basic" : "Bearer";
+    if (header != null) {
+      limit.failed(source); // who shows nothing guesses nothing
+    }
+    String scheme =
+        switch (wanted) {
+          case READ_TOKEN, LEDGER_TOKEN, METRICS_TOKEN -> "Bearer";
+          case GATEWAY_SECRET -> "Basic";
+          case GATEWAY_PROOF -> "Khue-Certificate";
+        };
     return Problem.response(
             HttpStatus.UNAUTHORIZED,
             "This address needs a valid credential: send 'Authorization: " + scheme + " …'.")

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Where gateways stand: the table `platform.machine`. What a gateway sent belongs to its unit.
@@ -66,6 +67,17 @@ public final class Machines {
         transaction.prepareStatement("SELECT 1 FROM platform.machine WHERE id = ? FOR UPDATE")) {
       statement.setString(1, gateway);
       statement.executeQuery().close();
+    }
+  }
+
+  /// Where a gateway stands; empty for one that was never heard of.
+  public static Optional<UUID> unit(Connection connection, String gateway) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT unit_id FROM platform.machine WHERE id = ?")) {
+      statement.setString(1, gateway);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ import org.khue.cloud.identity.internal.session.Stage;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.security.StepUp;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.platform.web.QrCode;
 import org.khue.web.i18n.Text;
 
 /// The second factor: set up, shown at sign-in, taken away.
@@ -175,7 +176,7 @@ final class SecondFactorController {
                 "offer",
                 offer,
                 "qr",
-                offer.map(known -> QrCode.path(known.uri())).orElse(""),
+                offer.map(known -> QrCode.of(known.uri())),
                 "passkey",
                 passkeys.work(request),
                 "must",

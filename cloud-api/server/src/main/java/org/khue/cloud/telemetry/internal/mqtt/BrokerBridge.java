@@ -20,6 +20,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.security.GatewaySecrets;
+import org.khue.cloud.telemetry.GatewayCertificates;
 import org.khue.cloud.telemetry.internal.ingest.Inbound;
 import org.khue.cloud.telemetry.internal.ingest.Ingest;
 import org.khue.cloud.telemetry.internal.live.Presences;
@@ -53,6 +54,7 @@ final class BrokerBridge implements Line, MqttCallback {
   private final Presences presences;
   private final Downlink downlink;
   private final GatewaySecrets registered;
+  private final GatewayCertificates certificates;
   private @Nullable MqttAsyncClient client;
 
   BrokerBridge(
@@ -61,13 +63,15 @@ final class BrokerBridge implements Line, MqttCallback {
       Inbound inbound,
       Presences presences,
       Downlink downlink,
-      GatewaySecrets registered) {
+      GatewaySecrets registered,
+      GatewayCertificates certificates) {
     this.settings = settings;
     this.ingest = ingest;
     this.inbound = inbound;
     this.presences = presences;
     this.downlink = downlink;
     this.registered = registered;
+    this.certificates = certificates;
   }
 
   @PostConstruct
@@ -149,7 +153,7 @@ final class BrokerBridge implements Line, MqttCallback {
   @Override
   public void messageArrived(String topic, MqttMessage message) {
     Matcher parts = TOPIC.matcher(topic);
-    if (!parts.matches() || !registered.isRegistered(parts.group(1))) {
+    if (!parts.matches() || !isKnown(parts.group(1))) {
       LOG.warn("A message of {} is left aside: no registered gateway writes there", topic);
       return;
     }
@@ -159,6 +163,10 @@ final class BrokerBridge implements Line, MqttCallback {
       case "up/telemetry" -> batch(gateway, Stream.TELEMETRY, message.getPayload());
       default -> state(gateway, message.getPayload());
     }
+  }
+
+  private boolean isKnown(String gateway) {
+    return certificates.isClaimed(gateway) || registered.isRegistered(gateway);
   }
 
   @Override

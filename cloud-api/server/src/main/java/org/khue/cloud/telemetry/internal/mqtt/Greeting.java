@@ -1,6 +1,7 @@
 package org.khue.cloud.telemetry.internal.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.GatewayState;
 
@@ -21,7 +22,9 @@ record Greeting(
   /// How a CONNECT ended.
   sealed interface Outcome {}
 
-  record Welcome(Greeting greeting, MqttConnAckMessage answer) implements Outcome {}
+  /// @param endsIn how long the certificate shown still holds; null without one
+  record Welcome(Greeting greeting, MqttConnAckMessage answer, @Nullable Duration endsIn)
+      implements Outcome {}
 
   /// @param isGuessing too many failures already: not worth a line in the log each
   record Refused(String why, boolean isGuessing, MqttConnAckMessage answer) implements Outcome {}

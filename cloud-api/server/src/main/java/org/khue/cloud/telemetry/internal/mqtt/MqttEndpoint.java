@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.net.PortTakenException;
+import org.khue.cloud.telemetry.GatewayCertificates;
+import org.khue.cloud.telemetry.GatewayDoor;
 import org.khue.cloud.telemetry.internal.ingest.Inbound;
 import org.khue.cloud.telemetry.internal.ingest.Ingest;
 import org.khue.cloud.telemetry.internal.live.Presences;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// The cloud's own MQTT endpoint: no general broker, only the topics between gateways and cloud.
 @Context
-public final class MqttEndpoint implements Line {
+public final class MqttEndpoint implements Line, GatewayDoor {
   /// A batch and what MQTT puts around it.
   static final int LARGEST_PACKET_BYTES = Batch.MAX_BYTES + 4 * 1024;
 
@@ -45,11 +47,14 @@ public final class MqttEndpoint implements Line {
   final Presences presences;
   final Downlink downlink;
   final Greeter greeter;
+  final GatewayCertificates certificates;
+  final Trespasses trespasses;
   private final MqttSettings settings;
   private final Map<String, MqttSession> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable EventLoopGroup loops;
   private @Nullable Channel listening;
+  private @Nullable Channel listeningTls;
 
   MqttEndpoint(
       MqttSettings settings,
@@ -57,13 +62,17 @@ public final class MqttEndpoint implements Line {
       Inbound inbound,
       Presences presences,
       Downlink downlink,
-      Greeter greeter) {
+      Greeter greeter,
+      GatewayCertificates certificates,
+      Trespasses trespasses) {
     this.settings = settings;
     this.ingest = ingest;
     this.inbound = inbound;
     this.presences = presences;
     this.downlink = downlink;
     this.greeter = greeter;
+    this.certificates = certificates;
+    this.trespasses = trespasses;
   }
 
   /// @throws PortTakenException if somebody else listens there
@@ -72,9 +81,29 @@ public final class MqttEndpoint implements Line {
     if (settings.brokerUrl() != null) {
       return;
     }
+    settings.check();
     downlink.use(this);
+    certificates.whenCut(this::cut);
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
     loops = group;
+    try {
+      if (settings.port() != MqttSettings.NONE) {
+        listening = listen(group, settings.host(), settings.port(), "khue.mqtt.port", null);
+      }
+      if (settings.tlsPort() != MqttSettings.NONE) {
+        TlsDoor door = new TlsDoor(certificates);
+        listeningTls =
+            listen(group, settings.tlsHost(), settings.tlsPort(), "khue.mqtt.tls.port", door);
+      }
+    } catch (RuntimeException e) {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw e;
+    }
+    LOG.info("MQTT 5 and 3.1.1 on ports {} (without TLS) and {} (with)", port(), tlsPort());
+  }
+
+  private Channel listen(
+      EventLoopGroup group, String host, int port, String key, @Nullable TlsDoor door) {
     ServerBootstrap server =
         new ServerBootstrap()
             .group(group)
@@ -86,30 +115,38 @@ public final class MqttEndpoint implements Line {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    accept(channel);
+                    accept(channel, door);
                   }
                 });
-    var bound = server.bind(settings.host(), settings.port()).awaitUninterruptibly();
+    var bound = server.bind(host, port).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new PortTakenException(
-          "MQTT", settings.host(), settings.port(), "khue.mqtt.port", bound.cause());
+      throw new PortTakenException("MQTT", host, port, key, bound.cause());
     }
-    listening = bound.channel();
-    LOG.info("MQTT 5 and 3.1.1 on {}:{}", settings.host(), port());
+    return bound.channel();
   }
 
-  /// The port it listens on; 0 if it does not.
+  /// The port it listens on without TLS; 0 if it does not.
   public int port() {
-    return listening != null && listening.localAddress() instanceof InetSocketAddress address
+    return port(listening);
+  }
+
+  @Override
+  public int tlsPort() {
+    return port(listeningTls);
+  }
+
+  private static int port(@Nullable Channel channel) {
+    return channel != null && channel.localAddress() instanceof InetSocketAddress address
         ? address.getPort()
         : 0;
   }
 
   @PreDestroy
   void stop() {
-    if (listening != null) {
-      listening.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    for (Channel channel : new Channel[] {listening, listeningTls}) {
+      if (channel != null) {
+        channel.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+      }
     }
     sessions
         .values()
@@ -140,12 +177,23 @@ public final class MqttEndpoint implements Line {
     return sessions.remove(gateway, session);
   }
 
-  private void accept(SocketChannel channel) {
+  /// Ends the connection of a gateway whose certificate was revoked.
+  private void cut(String gateway) {
+    MqttSession session = sessions.get(gateway);
+    if (session != null) {
+      session.cut();
+    }
+  }
+
+  private void accept(SocketChannel channel, @Nullable TlsDoor door) {
     if (connections.incrementAndGet() > MOST_CONNECTIONS) {
       LOG.warn("More than {} connections: one from {} is closed", MOST_CONNECTIONS, channel);
       channel.close();
     }
     channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+    if (door != null) {
+      channel.pipeline().addLast(door.handler(channel));
+    }
     channel
         .pipeline()
         .addLast(new MqttDecoder(LARGEST_PACKET_BYTES, LONGEST_CLIENT_ID))

@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.telemetry.internal.ingest.Delivery;
 import org.khue.cloud.telemetry.internal.ingest.Inbound;
@@ -55,6 +56,7 @@ import org.slf4j.event.Level;
 final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
   private static final String IDLE = "idle";
+  private static final int CUT_WITHIN_SECONDS = 2;
 
   private final MqttEndpoint endpoint;
   private final ArrayDeque<Delivery> parked = new ArrayDeque<>();
@@ -178,8 +180,23 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
         .addListener(ChannelFutureListener.CLOSE);
   }
 
+  /// Ends it because its certificate was revoked; from any thread.
+  void cut() {
+    end(Disconnect.NOT_AUTHORIZED, "the gateway's certificate was revoked");
+    Channel current = Objects.requireNonNull(channel);
+    // A peer that reads nothing does not keep the connection by that.
+    current.eventLoop().schedule(() -> current.close(), CUT_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void trespass(Greeting greeted, String did, String topic) {
+    endpoint.trespasses.note(greeted.gateway(), did, topic);
+    end(Disconnect.NOT_AUTHORIZED, "this gateway may not " + did + " there");
+  }
+
   private void greet(ChannelHandlerContext context, MqttConnectMessage connect) {
-    Greeting.Outcome outcome = endpoint.greeter.check(connect, context.channel().remoteAddress());
+    Greeting.Outcome outcome =
+        endpoint.greeter.check(
+            connect, context.channel().remoteAddress(), TlsDoor.shown(context.pipeline()));
     switch (outcome) {
       case Greeting.Refused refused -> {
         LOG.atLevel(refused.isGuessing() ? Level.DEBUG : Level.INFO)
@@ -198,6 +215,18 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
         endpoint.joined(greeted.gateway(), this);
         endpoint.presences.connected(greeted.gateway());
         context.writeAndFlush(welcome.answer());
+        if (welcome.endsIn() != null) {
+          context
+              .executor()
+              .schedule(
+                  () -> end(Disconnect.NOT_AUTHORIZED, "the gateway's certificate has ended"),
+                  welcome.endsIn().toSeconds(),
+                  TimeUnit.SECONDS);
+        }
+        // Revoked between the check and here: it was not in the list of those to cut yet.
+        if (endpoint.greeter.isRevoked(TlsDoor.shown(context.pipeline()))) {
+          cut();
+        }
       }
     }
   }
@@ -223,11 +252,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
         return;
       }
     }
-    if (id > 0 && greeted.isVersion5()) {
-      confirm(greeted, id, PubAck.NOT_AUTHORIZED);
-    } else {
-      end(Disconnect.NOT_AUTHORIZED, "the topic is not one that this gateway may write");
-    }
+    trespass(greeted, "publish", topic);
   }
 
   private void batch(Greeting greeted, Stream stream, byte[] payload, int id) {
@@ -317,7 +342,8 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
       int qos = Math.min(1, wanted.qualityOfService().value());
       SubAck outcome;
       if (!own().isOwn(filter)) {
-        outcome = SubAck.NOT_AUTHORIZED;
+        trespass(greeted, "subscribe", filter);
+        return;
       } else if (!own().add(filter, qos)) {
         outcome = SubAck.QUOTA_EXCEEDED;
       } else {

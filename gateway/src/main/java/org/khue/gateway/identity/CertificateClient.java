@@ -1,0 +1,190 @@
+package org.khue.gateway.identity;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.Signature;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.khue.contract.CertificateAnswer;
+import org.khue.contract.CertificateRequest;
+import org.khue.contract.Credentials;
+import org.khue.contract.wire.JsonCodec;
+import org.khue.contract.wire.WireException;
+
+/// Asks the cloud for certificates over HTTPS. Used rarely, so it holds no connection.
+final class CertificateClient {
+  private static final Duration CONNECT = Duration.ofSeconds(15);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int OK = 200;
+  private static final int SERVER_FAULT = 500;
+  private static final int TOO_MANY = 429;
+
+  private final TrustedTime time;
+
+  CertificateClient(TrustedTime time) {
+    this.time = time;
+  }
+
+  /// What came of it.
+  sealed interface Outcome {
+    record Given(Identity identity) implements Outcome {}
+
+    /// The cloud has heard and refuses: asking again the same way is of no use.
+    record Refused(String why) implements Outcome {}
+
+    /// To be tried again.
+    record Failed(String why) implements Outcome {}
+  }
+
+  private record Problem(String detail) {}
+
+  /// @param authority fingerprint of the cloud's root, from the sticker
+  Outcome claim(String gateway, URI cloud, String authority, String code, KeyPair keys) {
+    byte[] body = body(gateway, keys);
+    return ask(
+        gateway, cloud, authority, "/claim", Credentials.CLAIM + " " + code.strip(), body, keys);
+  }
+
+  /// Asks for a certificate of another key, signed for by the present one.
+  Outcome renew(Identity present, KeyPair next) {
+    byte[] body = body(present.gateway(), next);
+    String proof = present.own().getSerialNumber().toString(16) + ":" + signed(present, body);
+    return ask(
+        present.gateway(),
+        present.cloud(),
+        CloudTrust.fingerprint(present.root()),
+        "/certificate",
+        Credentials.CERTIFICATE + " " + proof,
+        body,
+        next);
+  }
+
+  private Outcome ask(
+      String gateway,
+      URI cloud,
+      String authority,
+      String path,
+      String authorization,
+      byte[] body,
+      KeyPair keys) {
+    URI uri = URI.create(cloud + "/api/v1/gateways/" + gateway + path);
+    HttpResponse<byte[]> answer;
+    try (HttpClient client = client(authority)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri)
+              .timeout(ANSWER)
+              .header("Authorization", authorization)
+              .header("Content-Type", "application/json")
+              .header("Accept", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build();
+      answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      client.shutdownNow();
+    } catch (IOException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return new Outcome.Failed("the cloud at " + cloud + " is not reached: " + cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed("interrupted");
+    }
+    if (answer.statusCode() != OK) {
+      String why = "the cloud at " + cloud + " answers: " + detail(answer);
+      boolean passing = answer.statusCode() >= SERVER_FAULT || answer.statusCode() == TOO_MANY;
+      return passing ? new Outcome.Failed(why) : new Outcome.Refused(why);
+    }
+    try {
+      CertificateAnswer given = JsonCodec.read(answer.body(), CertificateAnswer.class);
+      Instant now = Instant.ofEpochMilli(given.timeMillis());
+      List<X509Certificate> chain = Pem.chain(given.chain());
+      time.learn(now);
+      check(gateway, authority, chain, keys);
+      return new Outcome.Given(
+          new Identity(gateway, cloud, given.mqtt(), now, keys.getPrivate(), chain));
+    } catch (IOException | GeneralSecurityException e) {
+      return new Outcome.Failed(
+          "the cloud at " + cloud + " gave a certificate that is of no use: " + e.getMessage());
+    }
+  }
+
+  /// It must be ours, and lead up to the authority of the sticker.
+  private void check(String gateway, String authority, List<X509Certificate> chain, KeyPair keys)
+      throws GeneralSecurityException, IOException {
+    X509Certificate root = chain.getLast();
+    if (!CloudTrust.fingerprint(root).equals(authority)) {
+      throw new IOException(
+          "it leads up to the certificate "
+              + CloudTrust.fingerprint(root)
+              + ", the sticker says "
+              + authority);
+    }
+    X509Certificate own = chain.getFirst();
+    if (!own.getPublicKey().equals(keys.getPublic())
+        || !own.getSubjectX500Principal().getName().equals("CN=" + gateway)) {
+      throw new IOException("it is not for this gateway's key");
+    }
+    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(time.of(chain)));
+    CertPathValidator.getInstance("PKIX")
+        .validate(
+            CertificateFactory.getInstance("X.509")
+                .generateCertPath(chain.subList(0, chain.size() - 1)),
+            parameters);
+  }
+
+  private HttpClient client(String authority) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      CloudTrust trust = new CloudTrust(authority, true, time);
+      context.init(null, new TrustManager[] {trust}, null);
+      return HttpClient.newBuilder()
+          .sslContext(context)
+          .connectTimeout(CONNECT)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
+  private static byte[] body(String gateway, KeyPair keys) {
+    return JsonCodec.write(new CertificateRequest(KeyRequest.of(gateway, keys)));
+  }
+
+  private static String signed(Identity present, byte[] body) {
+    try {
+      Signature signature = Signature.getInstance(KeyRequest.SIGNATURE);
+      signature.initSign(present.key());
+      signature.update(body);
+      return Base64.getEncoder().encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the present key cannot sign", e);
+    }
+  }
+
+  private static String detail(HttpResponse<byte[]> answer) {
+    try {
+      return JsonCodec.read(answer.body(), Problem.class).detail();
+    } catch (WireException e) {
+      String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
+      return "status " + answer.statusCode() + (text.length() > 200 ? "" : " " + text);
+    }
+  }
+}

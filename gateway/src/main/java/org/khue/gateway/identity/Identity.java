@@ -1,0 +1,101 @@
+package org.khue.gateway.identity;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What this gateway is to the cloud. In its file the facts stand first, one a line, then key and
+/// certificates in PEM: one file, so that key and certificate are replaced together or not at all.
+///
+/// @param cloud where certificates are asked for, such as `https://cloud.example`
+/// @param mqtt where to connect with it, such as `ssl://cloud.example:8883`
+/// @param issued the cloud's time when it gave the certificate
+/// @param chain the own certificate first, the cloud's root last
+record Identity(
+    String gateway,
+    URI cloud,
+    String mqtt,
+    Instant issued,
+    PrivateKey key,
+    List<X509Certificate> chain) {
+
+  Identity {
+    chain = List.copyOf(chain);
+  }
+
+  X509Certificate own() {
+    return chain.getFirst();
+  }
+
+  X509Certificate root() {
+    return chain.getLast();
+  }
+
+  Instant ends() {
+    return own().getNotAfter().toInstant();
+  }
+
+  /// When two thirds of its life are over.
+  Instant renewAt() {
+    Instant from = own().getNotBefore().toInstant();
+    return from.plus(Duration.between(from, ends()).multipliedBy(2).dividedBy(3));
+  }
+
+  String text() {
+    return "gateway: "
+        + gateway
+        + "\ncloud: "
+        + cloud
+        + "\nmqtt: "
+        + mqtt
+        + "\nissued: "
+        + issued
+        + "\n"
+        + Pem.of(key)
+        + Pem.of(chain);
+  }
+
+  static Identity of(String text) throws IOException {
+    Map<String, String> facts = new HashMap<>();
+    text.lines()
+        .takeWhile(line -> !line.startsWith("-----"))
+        .forEach(line -> {
+          int colon = line.indexOf(": ");
+          if (colon > 0) {
+            facts.put(line.substring(0, colon), line.substring(colon + 2));
+          }
+        });
+    try {
+      return new Identity(
+          fact(facts.get("gateway")),
+          URI.create(fact(facts.get("cloud"))),
+          fact(facts.get("mqtt")),
+          Instant.parse(fact(facts.get("issued"))),
+          Pem.key(text),
+          Pem.chain(text));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("its first lines are damaged", e);
+    }
+  }
+
+  private static String fact(@Nullable String value) throws IOException {
+    if (value == null) {
+      throw new IOException("its first lines are damaged");
+    }
+    return value;
+  }
+
+  /// Without the key.
+  @Override
+  public String toString() {
+    return "Identity[" + gateway + " until " + ends() + "]";
+  }
+}
