@@ -38,7 +38,7 @@ final class LiveFeeds {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeeds.class);
   private static final int MOST_STREAMS = 1_000;
   private static final Duration LONGEST = Duration.ofMinutes(30);
-  private static final int SESSION_EVERY_SECONDS = 3;
+  private static final int SESSION_EVERY_SECONDS = 2;
   private static final int PING_EVERY_SECONDS = 15;
   private static final int INVENTORY_EVERY_SECONDS = 10;
 

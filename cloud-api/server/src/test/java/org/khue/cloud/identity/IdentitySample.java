@@ -36,6 +36,15 @@ public final class IdentitySample implements Sample {
     calls.put("POST /login/passkey/confirm", Call.thing("/login/passkey/confirm").json("{}"));
     calls.put("GET /login/sso", Call.thing("/login/sso"));
     calls.put("GET /login/sso/back", Call.thing("/login/sso/back"));
+    calls.put("GET /login/forgotten", Call.plain("/login/forgotten"));
+    calls.put("POST /login/forgotten", Call.plain("/login/forgotten").form("login=nobody"));
+    calls.put("GET /login/reset", Call.plain("/login/reset"));
+    calls.put("POST /login/reset", Call.plain("/login/reset").form("code=x&password=a&again=b"));
+    calls.put("GET /profile/mail", Call.plain("/profile/mail"));
+    calls.put("POST /profile/mail", Call.plain("/profile/mail").form("address=x"));
+    calls.put("POST /profile/mail/confirm", Call.plain("/profile/mail/confirm").form("code=x"));
+    calls.put("POST /profile/mail/remove", Call.plain("/profile/mail/remove"));
+    calls.put("GET /profile/sign-ins", Call.plain("/profile/sign-ins"));
     calls.put("GET /login/password", Call.plain("/login/password"));
     calls.put("POST /login/password", Call.plain("/login/password").form("password=a&again=b"));
     calls.put("GET /login/second", Call.plain("/login/second"));

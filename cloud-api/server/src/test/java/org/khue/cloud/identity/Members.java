@@ -3,15 +3,28 @@ package org.khue.cloud.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.khue.cloud.TestCloud;
+import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.security.Reach;
 
 /// Accounts and sessions straight in the database of a test cloud, past all pages.
 public final class Members {
   private Members() {}
+
+  /// Makes units known, each below another.
+  public static void units(TestCloud cloud, Reach.Pair... pairs) throws SQLException {
+    try (Connection owner = cloud.bean(Database.class).ownerSource().getConnection()) {
+      owner.setAutoCommit(false);
+      Reach.replace(owner, List.of(pairs));
+      owner.commit();
+    }
+  }
 
   /// An account that may sign in and has no role.
   public static UUID account(TestCloud cloud, String login, UUID unit) {

@@ -1,7 +1,6 @@
 package org.khue.cloud.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -111,21 +110,32 @@ final class Chromium implements AutoCloseable {
 
   /// Takes a picture of the page, and fails if it is too wide or not accessible.
   static void check(Page page, String name, String tag) {
-    check(page, new AxeBuilder(page), name, tag);
+    assertEquals(List.of(), faults(page, name, tag));
   }
 
   /// The same of one part, such as a menu that lies over the rest while it is open.
   static void checkPart(Page page, String part, String name, String tag) {
-    check(page, new AxeBuilder(page).include(part), name, tag);
+    assertEquals(List.of(), faults(page, new AxeBuilder(page).include(part), name, tag));
   }
 
-  private static void check(Page page, AxeBuilder axe, String name, String tag) {
+  /// Takes a picture of the page.
+  ///
+  /// @return what makes it too wide or not accessible
+  static List<String> faults(Page page, String name, String tag) {
+    return faults(page, new AxeBuilder(page), name, tag);
+  }
+
+  private static List<String> faults(Page page, AxeBuilder axe, String name, String tag) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(SCREENSHOTS.resolve(name + "-" + tag + ".png"))
             .setFullPage(true));
+    List<String> faults = new ArrayList<>();
     Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    assertTrue(((Number) overflow).intValue() <= 0, name + " " + tag + " is too wide");
-    assertEquals(List.of(), violations(axe), name + " " + tag);
+    if (((Number) overflow).intValue() > 0) {
+      faults.add(name + " " + tag + " is too wide");
+    }
+    violations(axe).forEach(fault -> faults.add(name + " " + tag + ": " + fault));
+    return faults;
   }
 }

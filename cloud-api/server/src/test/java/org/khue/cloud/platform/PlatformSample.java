@@ -51,9 +51,10 @@ public final class PlatformSample implements Sample {
   private static void administration(Map<String, Call> calls) {
     calls.put("GET /jobs/all", Call.plain("/jobs/all"));
     calls.put("GET /audit", Call.plain("/audit"));
-    calls.put("GET /audit.csv", Call.plain("/audit.csv"));
     calls.put("GET /events", Call.plain("/events").notFor(Role.IT_OFFICER, Role.AUDITOR));
-    calls.put("POST /events/retry", Call.absent("/events/retry").form("subscriber=nobody"));
+    calls.put(
+        "POST /events/{position}/{subscriber}/retry",
+        Call.absent("/events/1/nobody/retry").form("a=b"));
     calls.put(
         "GET /retention",
         Call.plain("/retention").notFor(Role.IT_OFFICER, Role.CITY_OVERSIGHT, Role.AUDITOR));

@@ -28,6 +28,7 @@ public final class Assets {
           "khue.js",
           "chart.js",
           "passkey.js",
+          "fragment.js",
           "star.svg",
           "htmx.min.js",
           "sse.js",

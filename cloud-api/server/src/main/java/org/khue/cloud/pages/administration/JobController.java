@@ -22,10 +22,13 @@ import java.util.UUID;
 import org.khue.cloud.platform.jobs.JobStatus;
 import org.khue.cloud.platform.jobs.Jobs;
 import org.khue.cloud.platform.problem.ProblemException;
+import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.platform.web.Tables;
 import org.khue.web.i18n.Text;
+import org.khue.web.table.TableSpec;
 
 /// Long work: one's own, and what goes on within the scope.
 @Controller
@@ -34,23 +37,27 @@ import org.khue.web.i18n.Text;
 public final class JobController {
   private final Jobs jobs;
   private final JobWords words;
+  private final Tables tables;
   private final Pages pages;
 
-  JobController(Jobs jobs, JobWords words, Pages pages) {
+  JobController(Jobs jobs, JobWords words, Tables tables, Pages pages) {
     this.jobs = jobs;
     this.words = words;
+    this.tables = tables;
     this.pages = pages;
   }
 
   @SignedIn
   @Get("/jobs")
-  HttpResponse<String> mine(HttpRequest<?> request) {
+  @Produces(MediaType.ALL)
+  HttpResponse<?> mine(HttpRequest<?> request) {
     return list(request, jobs.mine(), true);
   }
 
   @Needs("jobs.read")
   @Get("/jobs/all")
-  HttpResponse<String> all(HttpRequest<?> request) {
+  @Produces(MediaType.ALL)
+  HttpResponse<?> all(HttpRequest<?> request) {
     return list(request, jobs.all(), false);
   }
 
@@ -112,16 +119,29 @@ public final class JobController {
     return jobs.find(id).orElseThrow(() -> ProblemException.missing("job"));
   }
 
-  private HttpResponse<String> list(HttpRequest<?> request, List<JobStatus> found, boolean mine) {
+  private HttpResponse<?> list(HttpRequest<?> request, List<JobStatus> found, boolean mine) {
     Text text = pages.text(request);
     List<JobCard> cards = found.stream().map(job -> words.card(text, job)).toList();
-    return pages.page(
+    TableSpec<JobCard> spec = JobList.spec(text, mine);
+    return tables.answer(
         request,
         text,
-        "administration/jobs",
-        AdministrationModule.JOBS,
-        text.t("jobs.title"),
-        false,
-        Map.of("jobs", cards, "mine", mine));
+        spec,
+        JobList.source(text, spec, cards),
+        view ->
+            pages.page(
+                request,
+                text,
+                "administration/jobs",
+                AdministrationModule.JOBS,
+                text.t("jobs.title"),
+                false,
+                Map.of(
+                    "table",
+                    view,
+                    "mine",
+                    mine,
+                    "mayAll",
+                    Acting.required().caller().holds("jobs.read"))));
   }
 }

@@ -54,9 +54,16 @@ final class JobWords {
   }
 
   private static String state(Text text, JobStatus job) {
-    return switch (job.state()) {
+    return job.state() == JobState.RUNNING && job.cancelling()
+        ? text.t("jobs.cancelling")
+        : name(text, job.state());
+  }
+
+  /// A state by its name.
+  static String name(Text text, JobState state) {
+    return switch (state) {
       case WAITING -> text.t("jobs.waiting");
-      case RUNNING -> job.cancelling() ? text.t("jobs.cancelling") : text.t("jobs.running");
+      case RUNNING -> text.t("jobs.running");
       case DONE -> text.t("jobs.done");
       case FAILED -> text.t("jobs.failed");
       case CANCELLED -> text.t("jobs.cancelled");

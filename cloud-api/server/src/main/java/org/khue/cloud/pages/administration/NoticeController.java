@@ -12,13 +12,17 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.khue.cloud.platform.notify.NoticeLine;
 import org.khue.cloud.platform.notify.Notices;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.platform.web.Tables;
 import org.khue.web.i18n.Text;
+import org.khue.web.table.TableSpec;
 
 /// What somebody was told.
 @Controller
@@ -26,25 +30,37 @@ import org.khue.web.i18n.Text;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class NoticeController {
   private final Notices notices;
+  private final Tables tables;
   private final Pages pages;
 
-  NoticeController(Notices notices, Pages pages) {
+  NoticeController(Notices notices, Tables tables, Pages pages) {
     this.notices = notices;
+    this.tables = tables;
     this.pages = pages;
   }
 
   @SignedIn
   @Get("/notices")
-  HttpResponse<String> page(HttpRequest<?> request) {
+  @Produces(MediaType.ALL)
+  HttpResponse<?> list(HttpRequest<?> request) {
     Text text = pages.text(request);
-    return pages.page(
+    List<NoticeLine> mine = notices.mine();
+    TableSpec<NoticeLine> spec = NoticeList.spec(text);
+    boolean unread = mine.stream().anyMatch(notice -> notice.readAt() == null);
+    return tables.answer(
         request,
         text,
-        "administration/notices",
-        "",
-        text.t("notices.title"),
-        false,
-        Map.of("notices", notices.mine()));
+        spec,
+        NoticeList.source(text, spec, mine),
+        view ->
+            pages.page(
+                request,
+                text,
+                "administration/notices",
+                "",
+                text.t("notices.title"),
+                false,
+                Map.of("table", view, "unread", unread)));
   }
 
   /// The link with the count, for the frame of every page.

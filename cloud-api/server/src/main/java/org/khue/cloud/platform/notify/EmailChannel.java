@@ -11,13 +11,23 @@ import org.simplejavamail.mailer.MailerBuilder;
 
 /// E-mail through the school's or city's SMTP server.
 final class EmailChannel implements Channel {
+  static final String NAME = "email";
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern SENDER =
+      Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[a-z]{2,}");
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,190}");
 
   private final Mailer mailer;
   private final String from;
 
   EmailChannel(MailSettings settings, String host) {
+    if (!SENDER.matcher(settings.from()).matches()) {
+      throw new IllegalStateException(
+          "The setting khue.mail.from is '"
+              + settings.from()
+              + "', which mail servers refuse. Give the sender's address, such as"
+              + " khue@truong.edu.vn, or leave khue.mail.host out.");
+    }
     TransportStrategy transport =
         switch (settings.security()) {
           case NONE -> TransportStrategy.SMTP;
@@ -35,7 +45,7 @@ final class EmailChannel implements Channel {
 
   @Override
   public String name() {
-    return "email";
+    return NAME;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +54,8 @@ public record Done(String href, String textKey, String form, String kind, String
 
   /// What the page of this request is to say.
   static Optional<Done> before(HttpRequest<?> request) {
-    return request
-        .getCookies()
-        .findCookie(COOKIE)
-        .map(cookie -> List.of(cookie.getValue().split(BETWEEN, -1)))
+    return HostCookies.value(request, COOKIE)
+        .map(value -> List.of(value.split(BETWEEN, -1)))
         .filter(parts -> parts.size() == 4)
         .filter(parts -> parts.stream().allMatch(part -> PART.matcher(part).matches()))
         .map(parts -> new Done("", parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
@@ -70,10 +67,6 @@ public record Done(String href, String textKey, String form, String kind, String
   }
 
   private static Cookie cookie(HttpRequest<?> request, String value) {
-    return Cookie.of(COOKIE, value)
-        .path("/")
-        .httpOnly(true)
-        .secure(request.isSecure())
-        .sameSite(SameSite.Lax);
+    return HostCookies.of(request, COOKIE, value);
   }
 }

@@ -2,7 +2,6 @@ package org.khue.cloud.platform.web;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,16 +39,13 @@ final class Preferences {
         .getParameters()
         .getFirst(name)
         .map(value ->
-            Cookie.of(
+            HostCookies.of(
+                    request,
                     name,
                     name.equals(LANGUAGE)
                         ? Language.ofCode(value).code()
                         : Theme.ofCode(value).code())
-                .path("/")
-                .maxAge(KEPT)
-                .sameSite(SameSite.Lax)
-                .httpOnly(true)
-                .secure(request.isSecure()));
+                .maxAge(KEPT));
   }
 
   /// Path and query of the request without the preferences. Never leads to another host.
@@ -70,7 +66,7 @@ final class Preferences {
     return request
         .getParameters()
         .getFirst(name)
-        .or(() -> request.getCookies().findCookie(name).map(Cookie::getValue))
+        .or(() -> HostCookies.value(request, name))
         .map(ofCode);
   }
 }

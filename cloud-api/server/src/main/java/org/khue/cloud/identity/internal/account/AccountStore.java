@@ -10,6 +10,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.identity.internal.db.Sql;
+import org.khue.cloud.platform.web.TableSql;
+import org.khue.web.table.Rows;
+import org.khue.web.table.TableQuery;
 
 /// The table `identity.account`.
 public final class AccountStore {
@@ -20,10 +23,26 @@ public final class AccountStore {
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM identity.account a";
 
+  private static final TableSql LIST =
+      TableSql.select(COLUMNS, "identity.account a")
+          .search("q", "a.name", "a.login")
+          .equal("state", "a.state")
+          .equal("unit", "a.unit_id")
+          .sortName("name", "a.name")
+          .sortWords("login", "a.login")
+          .tieBreak("a.id");
+
   private final Sql sql;
+  private final DataSource source;
 
   public AccountStore(DataSource source) {
-    sql = new Sql(source);
+    this.sql = new Sql(source);
+    this.source = source;
+  }
+
+  /// @param query may search by `q`, narrow by `state` and `unit`, and sort by `name` and `login`
+  public Rows<Account> read(TableQuery query) {
+    return LIST.read(source, "listing accounts", query, AccountStore::row);
   }
 
   /// Reads [#COLUMNS].

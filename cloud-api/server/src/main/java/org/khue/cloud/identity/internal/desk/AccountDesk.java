@@ -26,6 +26,8 @@ import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
+import org.khue.web.table.Rows;
+import org.khue.web.table.TableQuery;
 
 /// What an IT officer does for accounts: open and close them, hand out one-time codes, help
 /// somebody who lost their telephone. Only for accounts that they stand above
@@ -71,8 +73,8 @@ public final class AccountDesk {
   }
 
   /// The accounts within the caller's scope.
-  public List<Account> all() {
-    return seen.page("", 500);
+  public Rows<Account> list(TableQuery query) {
+    return seen.read(query);
   }
 
   /// Those with a login after that one, by login.

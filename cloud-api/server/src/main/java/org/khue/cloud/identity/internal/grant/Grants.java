@@ -66,6 +66,11 @@ public final class Grants {
     return List.copyOf(grants);
   }
 
+  /// Whether any role that the account has today is a duty at work.
+  public boolean isStaff(UUID account) {
+    return assignments.valid(account, today()).stream().anyMatch(held -> held.role().isStaff());
+  }
+
   /// What the account took in an emergency and still has.
   public Optional<Breakglass> emergency(UUID account) {
     return breakglass.open(account, clock.instant());

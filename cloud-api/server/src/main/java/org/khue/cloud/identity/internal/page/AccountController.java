@@ -22,9 +22,11 @@ import org.khue.cloud.identity.internal.grant.Grants;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.token.Tokens;
 import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Caller;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.security.StepUp;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.platform.web.Tables;
 import org.khue.web.i18n.Text;
 
 /// The accounts of a unit, for those who look after them.
@@ -40,6 +42,7 @@ final class AccountController {
   private final Sessions sessions;
   private final Tokens tokens;
   private final UnitWords units;
+  private final Tables tables;
   private final Pages pages;
 
   AccountController(
@@ -49,6 +52,7 @@ final class AccountController {
       Sessions sessions,
       Tokens tokens,
       UnitWords units,
+      Tables tables,
       Pages pages) {
     this.desk = desk;
     this.assignments = assignments;
@@ -56,28 +60,34 @@ final class AccountController {
     this.sessions = sessions;
     this.tokens = tokens;
     this.units = units;
+    this.tables = tables;
     this.pages = pages;
   }
 
   @Needs("accounts.read")
   @Get
-  HttpResponse<String> list(HttpRequest<?> request) {
+  @Produces(MediaType.ALL)
+  HttpResponse<?> list(HttpRequest<?> request) {
     Text text = pages.text(request);
-    var caller = Acting.required().caller();
-    return pages.page(
+    Caller caller = Acting.required().caller();
+    List<UnitWords.Choice> choices = units.choices(text, caller, List.of());
+    Map<UUID, String> known = new HashMap<>();
+    return tables.answer(
         request,
         text,
-        "identity/accounts",
-        SECTION,
-        text.t("accounts.title"),
-        false,
-        Map.of(
-            "accounts",
-            desk.all(),
-            "mayOpen",
-            caller.holds("accounts.write"),
-            "units",
-            units.choices(text, caller, List.of())));
+        AccountList.spec(
+            text, id -> known.computeIfAbsent(id, unit -> units.name(text, unit)), choices),
+        desk::list,
+        view ->
+            pages.page(
+                request,
+                text,
+                "identity/accounts",
+                SECTION,
+                text.t("accounts.title"),
+                false,
+                Map.of(
+                    "table", view, "mayOpen", caller.holds("accounts.write"), "units", choices)));
   }
 
   @Needs("accounts.write")

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.khue.cloud.identity.Role;
 import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.account.DemoEntry;
+import org.khue.cloud.identity.internal.mail.PasswordReset;
 import org.khue.cloud.identity.internal.passkey.Passkeys;
 import org.khue.cloud.identity.internal.password.Passwords;
 import org.khue.cloud.identity.internal.session.DuringSignIn;
@@ -27,8 +28,10 @@ import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.SessionCookie;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.session.Stage;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.identity.internal.sso.Sso;
 import org.khue.cloud.platform.security.SignedIn;
+import org.khue.cloud.platform.web.HostCookies;
 import org.khue.cloud.platform.web.OpenRoute;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.web.i18n.Text;
@@ -43,6 +46,8 @@ final class LoginController {
   private final DemoEntry demo;
   private final Passkeys passkeys;
   private final Sso sso;
+  private final SignIns signIns;
+  private final PasswordReset reset;
   private final Pages pages;
 
   LoginController(
@@ -51,12 +56,16 @@ final class LoginController {
       DemoEntry demo,
       Passkeys passkeys,
       Sso sso,
+      SignIns signIns,
+      PasswordReset reset,
       Pages pages) {
     this.sessions = sessions;
     this.passwords = passwords;
     this.demo = demo;
     this.passkeys = passkeys;
     this.sso = sso;
+    this.signIns = signIns;
+    this.reset = reset;
     this.pages = pages;
   }
 
@@ -106,8 +115,12 @@ final class LoginController {
   @Post("/logout")
   @Consumes(MediaType.ALL)
   HttpResponse<?> leave(HttpRequest<?> request) {
+    Session session = Session.of(request).orElseThrow();
+    signIns.left(session.account(), session.method().code(), Sessions.source(request));
     SessionCookie.id(request).ifPresent(sessions::close);
-    return HttpResponse.seeOther(URI.create("/login")).cookie(SessionCookie.none(request));
+    return HttpResponse.seeOther(URI.create("/login"))
+        .cookie(SessionCookie.none(request))
+        .header("Clear-Site-Data", "\"storage\"");
   }
 
   /// Opens a session; one that the browser had before ends. A language that the browser has not
@@ -117,7 +130,7 @@ final class LoginController {
     SessionCookie.id(request).ifPresent(sessions::close);
     String id = sessions.open(request, account, method, secondFactor);
     Session session = sessions.find(id).orElseThrow();
-    boolean chosen = request.getCookies().contains("lang");
+    boolean chosen = HostCookies.value(request, "lang").isPresent();
     String language =
         chosen || account.language().equals("vi") ? "" : "?lang=" + account.language();
     return HttpResponse.seeOther(URI.create(Going.on(session) + language))
@@ -145,7 +158,9 @@ final class LoginController {
                 "passkey",
                 passkeys.work(request),
                 "sso",
-                sso.name()))
+                sso.name(),
+                "reset",
+                reset.works()))
         .status(status);
   }
 

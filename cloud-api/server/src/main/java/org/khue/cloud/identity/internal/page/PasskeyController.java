@@ -24,6 +24,7 @@ import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.SessionCookie;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.session.Stage;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.GuessLimit;
 import org.khue.cloud.platform.security.SignedIn;
@@ -38,12 +39,15 @@ import org.khue.cloud.platform.web.OpenRoute;
 final class PasskeyController {
   private final Passkeys passkeys;
   private final Sessions sessions;
+  private final SignIns signIns;
   private final GuessLimit limit;
   private final ObjectMapper json;
 
-  PasskeyController(Passkeys passkeys, Sessions sessions, GuessLimit limit, ObjectMapper json) {
+  PasskeyController(
+      Passkeys passkeys, Sessions sessions, SignIns signIns, GuessLimit limit, ObjectMapper json) {
     this.passkeys = passkeys;
     this.sessions = sessions;
+    this.signIns = signIns;
     this.limit = limit;
     this.json = json;
   }
@@ -126,6 +130,7 @@ final class PasskeyController {
             request, sent.path("ceremony").asText(), sent.path("credential").toString());
     if (account.isEmpty()) {
       limit.failed(source);
+      signIns.failed(null, Session.Method.PASSKEY.code(), Sessions.source(request));
       throw new ProblemException(
           HttpStatus.UNAUTHORIZED,
           "This passkey is not known here. Sign in with your password and add it on your profile.");

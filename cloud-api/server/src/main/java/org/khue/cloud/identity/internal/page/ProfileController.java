@@ -20,6 +20,7 @@ import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.token.Tokens;
 import org.khue.cloud.platform.security.SignedIn;
+import org.khue.cloud.platform.security.StepUp;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.web.Language;
 import org.khue.web.i18n.Text;
@@ -92,6 +93,7 @@ final class ProfileController {
   }
 
   @SignedIn
+  @StepUp
   @Post("/sessions/{id}/end")
   @Consumes(MediaType.ALL)
   HttpResponse<?> end(HttpRequest<?> request, UUID id) {
@@ -100,6 +102,7 @@ final class ProfileController {
   }
 
   @SignedIn
+  @StepUp
   @Post("/sessions/end-others")
   @Consumes(MediaType.ALL)
   HttpResponse<?> endOthers(HttpRequest<?> request) {

@@ -23,6 +23,7 @@ import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.SessionCookie;
 import org.khue.cloud.identity.internal.session.Sessions;
 import org.khue.cloud.identity.internal.session.Stage;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.security.StepUp;
 import org.khue.cloud.platform.web.Pages;
@@ -36,12 +37,15 @@ import org.khue.web.i18n.Text;
 final class SecondFactorController {
   private final Sessions sessions;
   private final SecondFactor second;
+  private final SignIns signIns;
   private final Passkeys passkeys;
   private final Pages pages;
 
-  SecondFactorController(Sessions sessions, SecondFactor second, Passkeys passkeys, Pages pages) {
+  SecondFactorController(
+      Sessions sessions, SecondFactor second, SignIns signIns, Passkeys passkeys, Pages pages) {
     this.sessions = sessions;
     this.second = second;
+    this.signIns = signIns;
     this.passkeys = passkeys;
     this.pages = pages;
   }
@@ -67,8 +71,10 @@ final class SecondFactorController {
         sessions.refresh(id, true);
         yield Going.to(Going.on(sessions.find(id).orElseThrow()));
       }
-      case SecondFactor.Outcome.Wrong ignored ->
-          asking(request, HttpStatus.UNAUTHORIZED, text.t("second.wrong"));
+      case SecondFactor.Outcome.Wrong ignored -> {
+        signIns.failed(session.account(), "second", Sessions.source(request));
+        yield asking(request, HttpStatus.UNAUTHORIZED, text.t("second.wrong"));
+      }
       case SecondFactor.Outcome.Wait wait ->
           asking(
               request,

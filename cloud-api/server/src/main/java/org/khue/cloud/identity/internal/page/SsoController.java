@@ -8,8 +8,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
@@ -18,7 +16,9 @@ import java.util.Optional;
 import org.khue.cloud.identity.internal.session.Session;
 import org.khue.cloud.identity.internal.session.SessionCookie;
 import org.khue.cloud.identity.internal.session.Sessions;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.identity.internal.sso.Sso;
+import org.khue.cloud.platform.web.HostCookies;
 import org.khue.cloud.platform.web.OpenRoute;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.web.i18n.Text;
@@ -33,11 +33,13 @@ final class SsoController {
 
   private final Sso sso;
   private final Sessions sessions;
+  private final SignIns signIns;
   private final Pages pages;
 
-  SsoController(Sso sso, Sessions sessions, Pages pages) {
+  SsoController(Sso sso, Sessions sessions, SignIns signIns, Pages pages) {
     this.sso = sso;
     this.sessions = sessions;
+    this.signIns = signIns;
     this.pages = pages;
   }
 
@@ -46,7 +48,7 @@ final class SsoController {
   HttpResponse<?> go(HttpRequest<?> request) {
     Sso.Start start = sso.start(request);
     return HttpResponse.seeOther(start.address())
-        .cookie(cookie(request, start.ceremony()).maxAge(Duration.ofMinutes(5)));
+        .cookie(HostCookies.of(request, COOKIE, start.ceremony()).maxAge(Duration.ofMinutes(5)));
   }
 
   @OpenRoute
@@ -55,9 +57,10 @@ final class SsoController {
       HttpRequest<?> request,
       @QueryValue(defaultValue = "") String state,
       @QueryValue(defaultValue = "") String code) {
-    String expected = request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse("");
+    String expected = HostCookies.value(request, COOKIE).orElse("");
     Optional<Sso.Entered> entered = sso.finish(request, state, expected, code);
     if (entered.isEmpty()) {
+      signIns.failed(null, Session.Method.SSO.code(), Sessions.source(request));
       Text text = pages.text(request);
       return pages.problem(
           request, HttpStatus.FORBIDDEN, text.t("sso.refused"), text.t("sso.refused-action"));
@@ -69,14 +72,6 @@ final class SsoController {
     Session session = sessions.find(id).orElseThrow();
     return HttpResponse.seeOther(URI.create(Going.on(session)))
         .cookie(SessionCookie.of(request, id))
-        .cookie(cookie(request, "").maxAge(Duration.ZERO));
-  }
-
-  private static Cookie cookie(HttpRequest<?> request, String value) {
-    return Cookie.of(COOKIE, value)
-        .path("/login/sso")
-        .httpOnly(true)
-        .secure(request.isSecure())
-        .sameSite(SameSite.Lax);
+        .cookie(HostCookies.of(request, COOKIE, "").maxAge(Duration.ZERO));
   }
 }

@@ -1,5 +1,6 @@
 package org.khue.cloud.identity.internal.password;
 
+import com.nulabinc.zxcvbn.StandardDictionaries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What may be a password: long, not among those that everybody guesses, not the login. No rule
-/// about kinds of characters, and none about its age (NIST SP 800-63B, 5.1.1.2).
+/// What may be a password: long, not among those that leaked or that everybody guesses, not the
+/// login. No rule about kinds of characters, and none about its age (NIST SP 800-63B, 5.1.1.2).
 public final class PasswordRules {
   /// Fewest characters for somebody at work.
   public static final int STAFF_LENGTH = 12;
@@ -21,6 +22,9 @@ public final class PasswordRules {
   private static final int LONGEST = 128;
   private static final String RESOURCE = "/org/khue/cloud/identity/common-passwords.txt";
   private static final Set<String> COMMON = common();
+
+  /// Some 30,000 that were found in leaks most often: the list of zxcvbn.
+  private static final Set<String> LEAKED = leaked();
 
   /// What is wrong with a password.
   public enum Fault {
@@ -59,6 +63,8 @@ public final class PasswordRules {
     }
     String bare = bare(password);
     if (COMMON.contains(bare)
+        || LEAKED.contains(bare)
+        || LEAKED.contains(password.toLowerCase(Locale.ROOT))
         || COMMON.contains(bare.replaceAll("[0-9]+$", ""))
         || password.codePoints().distinct().count() < 5) {
       return Optional.of(Fault.COMMON);
@@ -75,6 +81,14 @@ public final class PasswordRules {
     return Normalizer.normalize(
             text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
         .replaceAll("[^a-z0-9]", "");
+  }
+
+  private static Set<String> leaked() {
+    try {
+      return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
+    } catch (IOException e) {
+      throw new IllegalStateException("the list of leaked passwords cannot be read", e);
+    }
   }
 
   private static Set<String> common() {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.account.AccountStore;
 import org.khue.cloud.identity.internal.db.Secrets;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Database;
@@ -49,16 +50,24 @@ public final class Passwords {
   private final Transactions system;
   private final HashPool pool;
   private final Attempts attempts;
+  private final SignIns signIns;
   private final Audit audit;
   private final Clock clock;
   private final String nobodysHash;
 
-  Passwords(Database database, HashPool pool, Attempts attempts, Audit audit, Clock clock) {
+  Passwords(
+      Database database,
+      HashPool pool,
+      Attempts attempts,
+      SignIns signIns,
+      Audit audit,
+      Clock clock) {
     this.accounts = new AccountStore(database.systemSource());
     this.store = new PasswordStore(database.systemSource());
     this.system = new Transactions(database.systemSource());
     this.pool = pool;
     this.attempts = attempts;
+    this.signIns = signIns;
     this.audit = audit;
     this.clock = clock;
     this.nobodysHash = Argon2.CURRENT.hash(Secrets.id());
@@ -88,6 +97,7 @@ public final class Passwords {
     boolean open = account.isPresent() && account.get().state() == Account.State.ACTIVE;
     boolean byCode = store.takeCode(id, Secrets.codeHash(id, password), clock.instant()) && open;
     if (!open || !(right.get() || byCode)) {
+      signIns.failed(account.orElse(null), "password", source);
       return new Outcome.Refused();
     }
     attempts.succeeded(source, name);

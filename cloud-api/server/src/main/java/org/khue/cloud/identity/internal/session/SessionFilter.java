@@ -33,6 +33,8 @@ import org.khue.cloud.platform.security.SignedIn;
 import org.khue.cloud.platform.security.StepUp;
 import org.khue.cloud.platform.web.OpenRoute;
 import org.khue.cloud.platform.web.Visitor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Refuses every request that is not open to all, not a machine's with a credential of its own, and
 /// not of a caller whose roles hold the right that the route [Needs]. A new route is refused until
@@ -45,8 +47,10 @@ import org.khue.cloud.platform.web.Visitor;
 /// Browsers add no bearer token by themselves, so a request with one needs no such proof.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SessionFilter implements Ordered {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
   private static final Set<String> READING = Set.of("GET", "HEAD");
-  private static final String HEALTH = "/health";
+  private static final Set<String> HEALTH =
+      Set.of("/health", "/health/liveness", "/health/readiness");
   private static final String API = "/api/";
 
   private final Sessions sessions;
@@ -123,6 +127,8 @@ final class SessionFilter implements Ordered {
       MutablePropagatedContext context) {
     String right = route.stringValue(Needs.class).orElse("");
     if (!right.isEmpty() && !access.may(caller, right)) {
+      // Who it was tells the account's id alone; the address could name other persons.
+      LOG.info("Refused: account {} lacks the right {}", caller.account(), right);
       throw forbidden();
     }
     boolean declared =
@@ -209,7 +215,7 @@ final class SessionFilter implements Ordered {
   }
 
   private static boolean isOpen(HttpRequest<?> request, AnnotationMetadata route) {
-    return request.getPath().equals(HEALTH) || route.hasAnnotation(OpenRoute.class);
+    return HEALTH.contains(request.getPath()) || route.hasAnnotation(OpenRoute.class);
   }
 
   private static boolean isFromHere(HttpRequest<?> request) {

@@ -13,6 +13,7 @@ import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.account.AccountStore;
 import org.khue.cloud.identity.internal.db.Secrets;
 import org.khue.cloud.identity.internal.grant.Grants;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.security.Caller;
 
@@ -36,13 +37,15 @@ public final class Sessions {
   private final SessionStore store;
   private final AccountStore accounts;
   private final Grants grants;
+  private final SignIns signIns;
   private final Clock clock;
   private final ConcurrentHashMap<String, Known> remembered = new ConcurrentHashMap<>();
 
-  Sessions(Database database, Grants grants, Clock clock) {
+  Sessions(Database database, Grants grants, SignIns signIns, Clock clock) {
     this.store = new SessionStore(database.systemSource());
     this.accounts = new AccountStore(database.systemSource());
     this.grants = grants;
+    this.signIns = signIns;
     this.clock = clock;
   }
 
@@ -56,14 +59,10 @@ public final class Sessions {
     Instant now = clock.instant();
     store.deleteBefore(now.minus(IDLE_LIMIT), now.minus(AGE_LIMIT));
     accounts.entered(account.id());
-    store.insert(
-        Secrets.hash(id),
-        account.id(),
-        method,
-        secondFactor,
-        source(request),
-        DeviceWords.of(request.getHeaders().get("User-Agent", String.class, "")),
-        now);
+    String source = source(request);
+    String device = DeviceWords.of(request.getHeaders().get("User-Agent", String.class, ""));
+    store.insert(Secrets.hash(id), account.id(), method, secondFactor, source, device, now);
+    signIns.entered(account, method.code(), secondFactor, source, device);
     return id;
   }
 

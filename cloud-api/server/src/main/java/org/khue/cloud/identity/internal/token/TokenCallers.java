@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.khue.cloud.identity.internal.account.Account;
 import org.khue.cloud.identity.internal.db.Secrets;
 import org.khue.cloud.identity.internal.grant.Grants;
+import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.problem.Problem;
 import org.khue.cloud.platform.security.Caller;
@@ -48,14 +49,22 @@ public final class TokenCallers {
   private final Grants grants;
   private final Reach reach;
   private final GuessLimit limit;
+  private final SignIns signIns;
   private final Clock clock;
   private final ConcurrentHashMap<String, Held> remembered = new ConcurrentHashMap<>();
 
-  TokenCallers(Database database, Grants grants, Reach reach, GuessLimit limit, Clock clock) {
+  TokenCallers(
+      Database database,
+      Grants grants,
+      Reach reach,
+      GuessLimit limit,
+      SignIns signIns,
+      Clock clock) {
     this.store = new ApiTokenStore(database.systemSource());
     this.grants = grants;
     this.reach = reach;
     this.limit = limit;
+    this.signIns = signIns;
     this.clock = clock;
   }
 
@@ -70,7 +79,7 @@ public final class TokenCallers {
     }
     boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     String secret = bearer ? authorization.substring(BEARER.length()).strip() : "";
-    Optional<Caller> caller = secret.startsWith(START) ? find(secret) : Optional.empty();
+    Optional<Caller> caller = secret.startsWith(START) ? find(secret, source) : Optional.empty();
     if (caller.isPresent()) {
       limit.succeeded(source);
       return new Answer.Known(caller.get());
@@ -85,7 +94,7 @@ public final class TokenCallers {
                 HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"khue\", error=\"invalid_token\""));
   }
 
-  private Optional<Caller> find(String secret) {
+  private Optional<Caller> find(String secret, String source) {
     Instant now = clock.instant();
     Held held = remembered.get(secret);
     if (held != null && now.isBefore(held.until) && held.token.isUsable(now)) {
@@ -98,10 +107,11 @@ public final class TokenCallers {
       return Optional.empty();
     }
     ApiToken token = owned.get().token();
+    Account owner = owned.get().owner();
     if (token.lastUsedAt() == null || token.lastUsedAt().plus(NOTED).isBefore(now)) {
       store.used(token.id(), now);
+      signIns.tokenUsed(owner, token.name(), source);
     }
-    Account owner = owned.get().owner();
     Caller caller =
         new Caller(
             Caller.Kind.TOKEN,

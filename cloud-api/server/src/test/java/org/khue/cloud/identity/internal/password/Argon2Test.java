@@ -43,6 +43,8 @@ class Argon2Test {
     "chỉ mười mộ, true, TOO_SHORT",
     "matkhaumoi2026, true, COMMON",
     "Mật-Khẩu-Của-Tôi 1, true, COMMON",
+    "marlboro, false, COMMON",
+    "Beautiful1, false, COMMON",
     "aaaaaaaaaaaaaaaa, true, COMMON",
     "xin chào nguyen.mai nhé, true, LIKE_LOGIN",
     "bốn con vịt qua sông, true, ",
