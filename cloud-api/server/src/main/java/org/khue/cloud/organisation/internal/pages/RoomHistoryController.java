@@ -68,12 +68,11 @@ final class RoomHistoryController {
     Unit unit = units.get(id);
     String heading = text.t("org.history-of", "name", known.facts().name());
     TableSpec<AuditRow> spec = spec(text, heading);
-    AuditTrail.Filter about = new AuditTrail.Filter(null, null, "", "room", room.toString(), "");
     return tables.answer(
         request,
         text,
         spec,
-        new MemoryRows<>(spec, trail.find(about, Long.MAX_VALUE, MOST)),
+        new MemoryRows<>(spec, trail.about("room", room.toString(), MOST)),
         view ->
             pages.page(
                 request,

@@ -86,11 +86,7 @@ final class Sheets {
   }
 
   private String changed(Text text, Sheet sheet) {
-    List<AuditRow> last =
-        trail.find(
-            new AuditTrail.Filter(null, null, "", sheet.kind(), sheet.record(), ""),
-            Long.MAX_VALUE,
-            1);
+    List<AuditRow> last = trail.about(sheet.kind(), sheet.record(), 1);
     return last.isEmpty()
         ? text.t("org.changed-meanwhile")
         : text.t(
