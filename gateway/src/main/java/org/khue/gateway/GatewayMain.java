@@ -77,9 +77,14 @@ public final class GatewayMain {
       System.err.println(USAGE);
       return WRONG_CONFIGURATION;
     }
+    String cloud = options.getOrDefault("--cloud", "").replaceAll("/$", "");
+    if (!cloud.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
+      System.err.println("--cloud must be the address on the sticker, such as https://cloud.example");
+      return WRONG_CONFIGURATION;
+    }
     Sticker sticker =
         new Sticker(
-            URI.create(options.getOrDefault("--cloud", "").replaceAll("/$", "")),
+            URI.create(cloud),
             options.getOrDefault("--ca", "").toLowerCase(Locale.ROOT),
             options.getOrDefault("--code", ""));
     if (!sticker.faults().isEmpty()) {
