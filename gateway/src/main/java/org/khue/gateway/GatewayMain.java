@@ -32,8 +32,8 @@ public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"
           + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
-          + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md; the other three stand"
-          + " on the gateway's sticker";
+          + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md;"
+          + " the other three stand on its sticker";
 
   private static final int UNUSABLE_DATA = 1;
   private static final int WRONG_CONFIGURATION = 2;
@@ -79,7 +79,7 @@ public final class GatewayMain {
     }
     String cloud = options.getOrDefault("--cloud", "").replaceAll("/$", "");
     if (!cloud.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
-      System.err.println("--cloud must be the address on the sticker, such as https://cloud.example");
+      System.err.println("--cloud must be the sticker's address, such as https://cloud.example");
       return WRONG_CONFIGURATION;
     }
     Sticker sticker =
