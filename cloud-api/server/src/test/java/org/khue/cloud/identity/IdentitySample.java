@@ -81,7 +81,7 @@ public final class IdentitySample implements Sample {
   private static void accounts(
       Map<String, Call> calls, UUID school, UUID teacher, Object assignment) {
     String account = "/accounts/" + teacher;
-    calls.put("GET /accounts", Call.list("/accounts", "sample.teacher"));
+    calls.put("GET /accounts", Call.list("/accounts?size=200", "sample.teacher"));
     calls.put("POST /accounts", Call.thing("/accounts").form("login=!&name=&unit=" + school));
     calls.put("GET /accounts/{id}", Call.thing(account));
     calls.put(
