@@ -1,7 +1,6 @@
 package org.khue.cloud.exchange;
 
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,18 +21,9 @@ final class ClassNames {
   /// The classes of the school year of a day.
   Map<String, UUID> of(UUID unit, LocalDate day) {
     Map<String, UUID> byName = new HashMap<>();
-    for (SchoolClass known : classes.of(unit, year(unit, day))) {
+    for (SchoolClass known : classes.of(unit, calendars.yearOf(unit, day))) {
       byName.put(known.facts().name(), known.id());
     }
     return byName;
-  }
-
-  /// In which the school year begins; between two years, that of the coming one.
-  int year(UUID unit, LocalDate day) {
-    return calendars
-        .on(unit, day)
-        .map(calendar -> calendar.days().year())
-        .orElseGet(
-            () -> day.getMonth().compareTo(Month.JUNE) >= 0 ? day.getYear() : day.getYear() - 1);
   }
 }

@@ -226,12 +226,8 @@ final class PersonTarget implements Target {
       join(
           scene,
           () -> {
-            try {
-              imported.moveToClass(scene.transaction(), place.get(), wanted);
-              return wanted;
-            } catch (SQLException e) {
-              throw new org.khue.cloud.platform.db.DatabaseException("moving a pupil", e);
-            }
+            imported.moveToClass(place.get(), wanted);
+            return wanted;
           });
     }
   }

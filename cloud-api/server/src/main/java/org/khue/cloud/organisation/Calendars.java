@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ public final class Calendars {
   /// The calendar by which a unit goes on a day.
   public Optional<Calendar> on(UUID unit, LocalDate day) {
     return of(unit).stream().filter(calendar -> calendar.days().contains(day)).findFirst();
+  }
+
+  /// In which the school year of a day begins at a unit; between two years, that of the coming one.
+  public int yearOf(UUID unit, LocalDate day) {
+    return on(unit, day)
+        .map(calendar -> calendar.days().year())
+        .orElseGet(
+            () -> day.getMonth().compareTo(Month.JUNE) >= 0 ? day.getYear() : day.getYear() - 1);
   }
 
   /// Which term, week and period it is at a unit; [Moment.OutsideYear] where no calendar holds.

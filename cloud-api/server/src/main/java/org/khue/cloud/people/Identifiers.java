@@ -1,5 +1,7 @@
 package org.khue.cloud.people;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.khue.cloud.people.internal.Names;
 import org.khue.cloud.people.internal.PersonStore;
 import org.khue.cloud.people.internal.PersonalNumber;
 import org.khue.cloud.people.internal.Standing;
+import org.khue.cloud.people.internal.verify.VerificationStore;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
@@ -25,6 +28,7 @@ public final class Identifiers {
   private final People people;
   private final PersonStore persons;
   private final IdentifierStore identifiers;
+  private final VerificationStore verifications;
   private final Standing standing;
   private final Audit audit;
 
@@ -33,12 +37,14 @@ public final class Identifiers {
       People people,
       PersonStore persons,
       IdentifierStore identifiers,
+      VerificationStore verifications,
       Standing standing,
       Audit audit) {
     this.transactions = transactions;
     this.people = people;
     this.persons = persons;
     this.identifiers = identifiers;
+    this.verifications = verifications;
     this.standing = standing;
     this.audit = audit;
   }
@@ -62,11 +68,7 @@ public final class Identifiers {
       @Nullable String issuer,
       LocalDate from,
       @Nullable LocalDate to) {
-    String tidy =
-        IdentifierRules.tidy(scheme, number)
-            .orElseThrow(() ->
-                ProblemException.invalid(
-                    List.of(new ProblemException.Fault("number", IdentifierRules.form(scheme)))));
+    String tidy = tidy(scheme, number);
     if (to != null) {
       Dates.requireAfter(from, to);
     }
@@ -78,6 +80,7 @@ public final class Identifiers {
           UUID unit = standing.require(tx, People.WRITE, person, people.today());
           UUID id =
               identifiers.insert(tx, person, scheme, tidy, Names.tidyOrNull(issuer), from, to);
+          forgetAnswer(tx, person, scheme);
           audit.record(tx, change("identifier.added", person, unit, scheme));
           return new Added(
               identifiers.find(tx, person, id).orElseThrow(), doubts(scheme, tidy, found.facts()));
@@ -91,18 +94,73 @@ public final class Identifiers {
     transactions.run(
         "ending an identifier",
         tx -> {
-          Identifier found =
-              identifiers
-                  .find(tx, person, id)
-                  .orElseThrow(() -> ProblemException.missing("identifier"));
+          Identifier found = require(tx, person, id);
           UUID unit = standing.require(tx, People.WRITE, person, people.today());
           Dates.requireAfter(found.from(), to);
           if (!identifiers.end(tx, id, version, to)) {
             throw People.stale();
           }
+          forgetAnswer(tx, person, found.scheme());
           audit.record(tx, change("identifier.ended", person, unit, found.scheme()));
           return true;
         });
+  }
+
+  /// Writes an identifier anew, for one that was entered wrongly.
+  ///
+  /// @param number null to leave it as it is
+  /// @throws ProblemException 422 when it is no number of that scheme, 409 when it is another's,
+  ///   412 when somebody else changed it since
+  public Added correct(
+      UUID person,
+      UUID id,
+      long version,
+      @Nullable String number,
+      @Nullable String issuer,
+      LocalDate from,
+      @Nullable LocalDate to) {
+    if (to != null) {
+      Dates.requireAfter(from, to);
+    }
+    return transactions.run(
+        "correcting an identifier",
+        tx -> {
+          Person of =
+              persons.find(tx, person).orElseThrow(() -> ProblemException.missing("person"));
+          Identifier before = require(tx, person, id);
+          UUID unit = standing.require(tx, People.WRITE, person, people.today());
+          IdentifierScheme scheme = before.scheme();
+          String tidy = number == null ? null : tidy(scheme, number);
+          String tidyIssuer = Names.tidyOrNull(issuer);
+          if (!identifiers.correct(tx, before, version, tidy, tidyIssuer, from, to)) {
+            throw People.stale();
+          }
+          forgetAnswer(tx, person, scheme);
+          audit.record(tx, change("identifier.corrected", person, unit, scheme));
+          return new Added(
+              require(tx, person, id), tidy == null ? Set.of() : doubts(scheme, tidy, of.facts()));
+        });
+  }
+
+  /// What the population database said holds for the number that it was asked about.
+  private void forgetAnswer(Connection transaction, UUID person, IdentifierScheme scheme)
+      throws SQLException {
+    if (scheme == IdentifierScheme.NATIONAL) {
+      verifications.forget(transaction, person);
+    }
+  }
+
+  private Identifier require(Connection connection, UUID person, UUID id) throws SQLException {
+    return identifiers
+        .find(connection, person, id)
+        .orElseThrow(() -> ProblemException.missing("identifier"));
+  }
+
+  private static String tidy(IdentifierScheme scheme, String number) {
+    return IdentifierRules.tidy(scheme, number)
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                List.of(new ProblemException.Fault("number", IdentifierRules.form(scheme)))));
   }
 
   /// The whole number; each time is noted in the audit trail. A card has none to show.
@@ -110,10 +168,7 @@ public final class Identifiers {
     return transactions.run(
         "showing an identifier",
         tx -> {
-          Identifier found =
-              identifiers
-                  .find(tx, person, id)
-                  .orElseThrow(() -> ProblemException.missing("identifier"));
+          Identifier found = require(tx, person, id);
           UUID unit = standing.require(tx, REVEAL, person, people.today());
           audit.record(tx, change("identifier.shown", person, unit, found.scheme()));
           return identifiers

@@ -133,20 +133,9 @@ public final class ImportedPeople {
         .toString();
   }
 
-  /// Puts a person into another class of the same unit.
-  public void moveToClass(Connection transaction, Membership from, UUID schoolClass)
-      throws SQLException {
-    standing.requireAt(People.WRITE, from.unit());
-    LocalDate today = people.today();
-    if (from.from().isBefore(today)) {
-      people.leave(from.id(), from.version(), today);
-      people.join(
-          from.person(),
-          new People.Place(from.unit(), from.kind(), schoolClass, null, today, from.to()));
-    } else {
-      rows.correctClass(transaction, from.id(), schoolClass);
-      note(transaction, "person.moved", from.person(), from.unit());
-    }
+  /// Puts a person into another class of the same unit, from today on.
+  public void moveToClass(Membership from, UUID schoolClass) {
+    people.move(from.id(), from.version(), schoolClass, people.today());
   }
 
   /// Puts a person's rows back as they were.

@@ -92,11 +92,6 @@ public final class Merges {
   /// @param survivor whose record remains
   /// @param facts what is true of the person
   public Merge merge(UUID survivor, UUID merged, Facts facts) {
-    if (survivor.equals(merged)) {
-      throw ProblemException.invalid(
-          List.of(new ProblemException.Fault("merged", "must be another record")));
-    }
-    Facts tidy = FactRules.tidy(facts, people.today());
     transactions.run(
         "reading both persons",
         tx -> {
@@ -104,6 +99,11 @@ public final class Merges {
           persons.require(tx, merged, "person");
           return true;
         });
+    if (survivor.equals(merged)) {
+      throw ProblemException.invalid(
+          List.of(new ProblemException.Fault("merged", "must be another record")));
+    }
+    Facts tidy = FactRules.tidy(facts, people.today());
     return everything.run(
         "merging two persons",
         tx -> {

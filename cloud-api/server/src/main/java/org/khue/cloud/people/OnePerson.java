@@ -13,6 +13,7 @@ import org.khue.cloud.people.internal.EraseStore;
 import org.khue.cloud.people.internal.OwnData;
 import org.khue.cloud.people.internal.PersonStore;
 import org.khue.cloud.people.internal.Standing;
+import org.khue.cloud.platform.api.Idempotency;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
@@ -32,6 +33,7 @@ public final class OnePerson {
   private final EraseStore erasures;
   private final OwnData own;
   private final List<PersonData> others;
+  private final Idempotency requests;
   private final Standing standing;
   private final Audit audit;
   private final Clock clock;
@@ -44,6 +46,7 @@ public final class OnePerson {
       EraseStore erasures,
       OwnData own,
       List<PersonData> others,
+      Idempotency requests,
       Standing standing,
       Audit audit,
       Clock clock) {
@@ -54,6 +57,7 @@ public final class OnePerson {
     this.erasures = erasures;
     this.own = own;
     this.others = others;
+    this.requests = requests;
     this.standing = standing;
     this.audit = audit;
     this.clock = clock;
@@ -99,6 +103,7 @@ public final class OnePerson {
             }
             erasures.erase(tx, id, clock.instant());
           }
+          requests.forgetAnswers(tx);
           audit.record(tx, change("person.erased", person, unit));
           return true;
         });

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.internal.FactRules;
@@ -190,6 +191,46 @@ public final class People {
           audit.record(tx, changed("person.left", found.person(), found.unit(), found.kind()));
           return true;
         });
+  }
+
+  /// Puts a person into another class of the same unit, from a day on. A place that begins no
+  /// earlier than that day is corrected instead.
+  ///
+  /// @throws ProblemException 422 when the place has ended by that day
+  public void move(UUID membership, long version, UUID schoolClass, LocalDate day) {
+    transactions.run(
+        "moving to another class",
+        tx -> {
+          Membership found =
+              memberships
+                  .find(tx, membership)
+                  .orElseThrow(() -> ProblemException.missing("membership"));
+          standing.requireAt(WRITE, found.unit());
+          LocalDate to = found.to();
+          if (to != null && !to.isAfter(day)) {
+            throw ProblemException.invalid(
+                List.of(new ProblemException.Fault("from", "must be earlier than " + to)));
+          }
+          boolean later = found.from().isBefore(day);
+          boolean moved =
+              later
+                  ? memberships.end(tx, membership, version, day)
+                  : memberships.correctClass(tx, membership, version, schoolClass);
+          if (!moved) {
+            throw stale();
+          }
+          if (later) {
+            Place place = new Place(found.unit(), found.kind(), schoolClass, null, day, to);
+            memberships.insert(tx, membership(found.person(), place));
+          }
+          audit.record(tx, changed("person.moved", found.person(), found.unit(), found.kind()));
+          return true;
+        });
+  }
+
+  /// Those of some rights that the caller has for a person: what a page offers.
+  public Set<String> rights(UUID person, Collection<String> rights) {
+    return transactions.run("asking for rights", tx -> standing.held(tx, rights, person, today()));
   }
 
   private UUID resolved(Connection connection, UUID id) throws SQLException {

@@ -26,6 +26,7 @@ import org.khue.cloud.people.internal.TwinStore;
 import org.khue.cloud.people.internal.verify.HttpRegistry;
 import org.khue.cloud.people.internal.verify.RegistrySettings;
 import org.khue.cloud.people.internal.verify.VerificationStore;
+import org.khue.cloud.platform.api.Idempotency;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.db.ModuleSchema;
@@ -134,7 +135,8 @@ final class PeopleModule {
       IdentifierStore identifiers,
       Standing standing,
       Audit audit) {
-    return new Identifiers(transactions, people, persons, identifiers, standing, audit);
+    return new Identifiers(
+        transactions, people, persons, identifiers, new VerificationStore(), standing, audit);
   }
 
   @Singleton
@@ -236,6 +238,7 @@ final class PeopleModule {
       EraseStore erasures,
       OwnData own,
       List<PersonData> others,
+      Idempotency requests,
       Standing standing,
       Audit audit,
       Clock clock) {
@@ -247,6 +250,7 @@ final class PeopleModule {
         erasures,
         own,
         others,
+        requests,
         standing,
         audit,
         clock);

@@ -70,6 +70,24 @@ public final class Verifications {
         .orElse(Verification.NONE);
   }
 
+  /// Whether somebody can be asked about.
+  public enum Readiness {
+    READY,
+    /// The operator named no registry.
+    NO_REGISTRY,
+    /// The person has no personal number that is valid today.
+    NO_NUMBER
+  }
+
+  /// Whether the population database can be asked about a person now.
+  public Readiness readiness(UUID person) {
+    if (!registry.configured()) {
+      return Readiness.NO_REGISTRY;
+    }
+    boolean known = transactions.run("reading a person", tx -> question(tx, person)).isPresent();
+    return known ? Readiness.READY : Readiness.NO_NUMBER;
+  }
+
   /// Asks about one person, now. The database is not kept waiting meanwhile.
   ///
   /// @throws ProblemException 409 when the person has no valid personal number or no registry is

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +21,6 @@ import org.khue.cloud.platform.security.Reach;
 class OrganisationApiTest {
   private static final String UNITS = "/api/v1/units";
   private static final String SCHOOL = UNITS + "/" + DemoCity.SCHOOL;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static TestCloud cloud;
   private static Reader reader;
@@ -45,25 +41,11 @@ class OrganisationApiTest {
 
   private static HttpResponse<String> send(
       String method, String path, String body, String... headers) {
-    HttpRequest.Builder request =
-        reader
-            .request(path)
-            .header("Content-Type", "application/json")
-            .header("Sec-Fetch-Site", "same-origin")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return reader.send(request);
+    return reader.call(method, path, body, headers);
   }
 
   private static JsonNode json(HttpResponse<String> answer, int status) {
-    assertEquals(status, answer.statusCode(), answer.body());
-    try {
-      return JSON.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(answer.body(), e);
-    }
+    return Reader.json(answer, status);
   }
 
   private static HttpResponse<String> read(String path) {

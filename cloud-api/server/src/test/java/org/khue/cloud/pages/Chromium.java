@@ -37,6 +37,9 @@ final class Chromium implements AutoCloseable {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
+  private static final List<Integer> WIDTHS = List.of(360, 1366);
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -102,7 +105,7 @@ final class Chromium implements AutoCloseable {
 
   private static List<String> violations(AxeBuilder axe) {
     List<String> found = new ArrayList<>();
-    for (Rule rule : axe.withTags(RULES).analyze().getViolations()) {
+    for (Rule rule : axe.analyze().getViolations()) {
       found.add(rule.getId() + ": " + rule.getNodes().getFirst().getHtml());
     }
     return found;
@@ -113,23 +116,40 @@ final class Chromium implements AutoCloseable {
     assertEquals(List.of(), faults(page, name, tag));
   }
 
+  /// The same of a page in both widths and colour schemes, loaded once. In the dark, only what
+  /// depends on colours is asked again, and no picture is taken.
+  static void checkAll(Page page, String name, String language) {
+    for (int width : WIDTHS) {
+      page.setViewportSize(width, 800);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      String dark = name + " " + language + " dark " + width;
+      assertEquals(List.of(), violations(new AxeBuilder(page).withRules(COLOUR_RULES)), dark);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      check(page, name, language + "-light-" + width);
+    }
+  }
+
   /// The same of one part, such as a menu that lies over the rest while it is open.
   static void checkPart(Page page, String part, String name, String tag) {
-    assertEquals(List.of(), faults(page, new AxeBuilder(page).include(part), name, tag));
+    AxeBuilder axe = new AxeBuilder(page).include(part).withTags(RULES);
+    assertEquals(List.of(), faults(page, axe, name, tag));
   }
 
   /// Takes a picture of the page.
   ///
   /// @return what makes it too wide or not accessible
   static List<String> faults(Page page, String name, String tag) {
-    return faults(page, new AxeBuilder(page), name, tag);
+    return faults(page, new AxeBuilder(page).withTags(RULES), name, tag);
+  }
+
+  /// Takes a picture of the whole page.
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   private static List<String> faults(Page page, AxeBuilder axe, String name, String tag) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + "-" + tag + ".png"))
-            .setFullPage(true));
+    picture(page, name + "-" + tag);
     List<String> faults = new ArrayList<>();
     Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
     if (((Number) overflow).intValue() > 0) {

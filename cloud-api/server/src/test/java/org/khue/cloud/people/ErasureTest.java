@@ -18,11 +18,8 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,33 +90,8 @@ class ErasureTest {
     cloud.close();
   }
 
-  /// Where a needle stands: every column of every table, as text and as bytes.
   private static List<String> hits(List<String> needles) {
-    List<String> hits = new ArrayList<>();
-    List<List<Object>> tables =
-        cloud.rows(
-            "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid ="
-                + " c.relnamespace WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog',"
-                + " 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'");
-    assertTrue(tables.size() > 25, "too few tables were found: " + tables.size());
-    for (List<Object> table : tables) {
-      for (String needle : needles) {
-        String hex = HexFormat.of().formatHex(needle.getBytes(StandardCharsets.UTF_8));
-        long rows =
-            cloud.count(
-                "SELECT count(*) FROM "
-                    + table.getFirst()
-                    + " t WHERE strpos(t::text, '"
-                    + needle
-                    + "') > 0 OR strpos(t::text, '"
-                    + hex
-                    + "') > 0");
-        if (rows > 0) {
-          hits.add(table.getFirst() + ": " + needle);
-        }
-      }
-    }
-    return hits;
+    return new Needles(cloud, needles).hits();
   }
 
   private static Person child() {

@@ -3,10 +3,9 @@ package org.khue.cloud.people;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.khue.cloud.pages.Reader.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import org.khue.cloud.platform.db.TestDatabase;
 /// The pages and the REST routes, with the demo's invented people.
 class PeoplePagesTest {
   private static final String API = "/api/v1/people";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static TestCloud cloud;
   private static Reader reader;
 
@@ -52,24 +50,10 @@ class PeoplePagesTest {
 
   private static HttpResponse<String> send(
       String method, String path, String body, String... headers) {
-    HttpRequest.Builder request =
-        reader
-            .request(path)
-            .header("Content-Type", "application/json")
-            .header("Sec-Fetch-Site", "same-origin")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return reader.send(request);
+    return reader.call(method, path, body, headers);
   }
 
-  private static JsonNode json(HttpResponse<String> answer, int status) throws Exception {
-    assertEquals(status, answer.statusCode(), answer.body());
-    return JSON.readTree(answer.body());
-  }
-
-  private static String added(String given) throws Exception {
+  private static String added(String given) {
     String body =
         "{\"facts\":{\"familyName\":\"Trang Thị\",\"givenName\":\""
             + given
@@ -92,7 +76,7 @@ class PeoplePagesTest {
   }
 
   @Test
-  void aPersonsPageHidesNumbersUntilTheyAreAskedFor() throws Exception {
+  void aPersonsPageHidesNumbersUntilTheyAreAskedFor() {
     String id = added("Số");
     String number =
         json(
@@ -114,7 +98,7 @@ class PeoplePagesTest {
   }
 
   @Test
-  void aChangeNeedsTheVersionThatWasSeen() throws Exception {
+  void aChangeNeedsTheVersionThatWasSeen() {
     String id = added("Sửa");
     HttpResponse<String> got =
         reader.send(reader.request(API + "/" + id).header("Accept", "application/json").GET());
@@ -129,7 +113,7 @@ class PeoplePagesTest {
   }
 
   @Test
-  void theListGoesOnByCursor() throws Exception {
+  void theListGoesOnByCursor() {
     JsonNode first = json(send("GET", API + "?limit=3", ""), 200);
     assertEquals(3, first.path("items").size());
     JsonNode second =
@@ -159,7 +143,7 @@ class PeoplePagesTest {
   }
 
   @Test
-  void duplicatesAreComparedMergedAndTakenApartAgain() throws Exception {
+  void duplicatesAreComparedMergedAndTakenApartAgain() {
     String one = added("Trùng");
     String other = added("Trùng");
     HttpResponse<String> compare = reader.get("/people/" + one + "/merge");
@@ -173,7 +157,7 @@ class PeoplePagesTest {
   }
 
   @Test
-  void everythingAboutAPersonComesAsAZipAndErasingAsksFirst() throws Exception {
+  void everythingAboutAPersonComesAsAZipAndErasingAsksFirst() {
     String id = added("Xuất");
     HttpResponse<String> zip = reader.get("/people/" + id + "/export");
     assertEquals(200, zip.statusCode());

@@ -97,7 +97,8 @@ public final class JobController {
   @Post("/jobs/{id}/cancel")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> cancel(@PathVariable UUID id) {
-    boolean ignored = jobs.cancel(id); // one that ended meanwhile shows how it ended
+    JobStatus job = find(id);
+    boolean ignored = jobs.cancel(job.id()); // one that ended meanwhile shows how it ended
     return HttpResponse.seeOther(URI.create("/jobs/" + id));
   }
 

@@ -36,14 +36,7 @@ public final class GuardianStore {
   /// @return false when it is another version by now, or not there
   public boolean end(Connection transaction, UUID id, long version, LocalDate to)
       throws SQLException {
-    return Sql.update(
-            transaction,
-            "UPDATE people.guardian SET valid_to = ?, version = version + 1"
-                + " WHERE id = ? AND version = ?",
-            to,
-            id,
-            version)
-        == 1;
+    return Sql.end(transaction, "people.guardian", id, version, to);
   }
 
   public Optional<Guardian> find(Connection connection, UUID id) throws SQLException {

@@ -25,6 +25,9 @@ public final class IdentifierStore {
   private static final String INSERT =
       "INSERT INTO people.identifier (id, person_id, scheme, sealed, valid_from, valid_to)"
           + " VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String CORRECT =
+      "UPDATE people.identifier SET sealed = ?, valid_from = ?, valid_to = ?,"
+          + " version = version + 1 WHERE id = ? AND version = ?";
   private static final String SHOW =
       "INSERT INTO people.identifier_clear (identifier_id, person_id, scheme, number_hash, valid)"
           + " VALUES (?, ?, ?, ?, daterange(?, ?))";
@@ -54,10 +57,7 @@ public final class IdentifierStore {
       throws SQLException {
     SubjectKey key = key(transaction, person);
     UUID id = UUID.randomUUID();
-    Content content =
-        scheme == IdentifierScheme.CARD
-            ? new Content(null, Hex.of(hash(scheme, number)), issuer)
-            : new Content(number, null, issuer);
+    Content content = content(scheme, number, issuer);
     byte[] sealed = Sealed.seal(key, Sealed.IDENTIFIER, content);
     Sql.update(transaction, INSERT, id, person, scheme, sealed, from, to);
     show(transaction, id, person, scheme, content, from, to);
@@ -96,20 +96,52 @@ public final class IdentifierStore {
   /// @return false when it is another version by now, or not there
   public boolean end(Connection transaction, UUID id, long version, LocalDate to)
       throws SQLException {
-    int changed =
-        Sql.update(
-            transaction,
-            "UPDATE people.identifier SET valid_to = ?, version = version + 1"
-                + " WHERE id = ? AND version = ?",
-            to,
-            id,
-            version);
+    boolean ended = Sql.end(transaction, "people.identifier", id, version, to);
     Sql.update(
         transaction,
         "UPDATE people.identifier_clear c SET valid = daterange(i.valid_from, i.valid_to)"
             + " FROM people.identifier i WHERE i.id = c.identifier_id AND i.id = ?",
         id);
-    return changed == 1;
+    return ended;
+  }
+
+  /// Writes an identifier anew, for one that was entered wrongly.
+  ///
+  /// @param number tidy, see [IdentifierRules]; null to leave it as it is
+  /// @return false when it is another version by now, or not there
+  public boolean correct(
+      Connection transaction,
+      Identifier before,
+      long version,
+      @Nullable String number,
+      @Nullable String issuer,
+      LocalDate from,
+      @Nullable LocalDate to)
+      throws SQLException {
+    UUID id = before.id();
+    Content kept =
+        stored(transaction, before.person()).stream()
+            .filter(stored -> stored.id.equals(id))
+            .findFirst()
+            .map(Stored::content)
+            .orElseThrow(() -> ProblemException.missing("identifier"));
+    Content content =
+        number == null
+            ? new Content(kept.number, kept.hash, issuer)
+            : content(before.scheme(), number, issuer);
+    byte[] sealed = Sealed.seal(key(transaction, before.person()), Sealed.IDENTIFIER, content);
+    boolean corrected = Sql.update(transaction, CORRECT, sealed, from, to, id, version) == 1;
+    if (corrected) {
+      Sql.update(transaction, "DELETE FROM people.identifier_clear WHERE identifier_id = ?", id);
+      show(transaction, id, before.person(), before.scheme(), content, from, to);
+    }
+    return corrected;
+  }
+
+  private Content content(IdentifierScheme scheme, String number, @Nullable String issuer) {
+    return scheme == IdentifierScheme.CARD
+        ? new Content(null, Hex.of(hash(scheme, number)), issuer)
+        : new Content(number, null, issuer);
   }
 
   public List<Identifier> of(Connection connection, UUID person) throws SQLException {

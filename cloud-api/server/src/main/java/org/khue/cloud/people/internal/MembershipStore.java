@@ -51,11 +51,19 @@ public final class MembershipStore {
   /// @return false when it is another version by now, or not there
   public boolean end(Connection transaction, UUID id, long version, LocalDate to)
       throws SQLException {
+    return Sql.end(transaction, "people.membership", id, version, to);
+  }
+
+  /// Puts a membership into another class from its first day on.
+  ///
+  /// @return false when it is another version by now, or not there
+  public boolean correctClass(Connection transaction, UUID id, long version, UUID schoolClass)
+      throws SQLException {
     return Sql.update(
             transaction,
-            "UPDATE people.membership SET valid_to = ?, version = version + 1"
+            "UPDATE people.membership SET class_id = ?, version = version + 1"
                 + " WHERE id = ? AND version = ?",
-            to,
+            schoolClass,
             id,
             version)
         == 1;

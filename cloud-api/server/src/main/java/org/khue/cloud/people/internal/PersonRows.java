@@ -105,16 +105,6 @@ public final class PersonRows {
     Sql.update(transaction, "DELETE FROM people.membership WHERE person_id = ?", person);
   }
 
-  /// Puts a membership that began today into another class.
-  public void correctClass(Connection transaction, UUID membership, UUID schoolClass)
-      throws SQLException {
-    Sql.update(
-        transaction,
-        "UPDATE people.membership SET class_id = ?, version = version + 1 WHERE id = ?",
-        schoolClass,
-        membership);
-  }
-
   /// Of several numbers, those that somebody has: the person by the number's hash.
   public Map<String, UUID> holders(
       Connection connection, String scheme, Collection<byte[]> hashes, LocalDate day)

@@ -52,6 +52,17 @@ public final class Sql {
     }
   }
 
+  /// Ends a dated row of a table that has `valid_to` and `version`.
+  ///
+  /// @param to first day on which it holds no more
+  /// @return false when it is another version by now, or not there
+  static boolean end(Connection transaction, String table, UUID id, long version, LocalDate to)
+      throws SQLException {
+    String sql =
+        "UPDATE " + table + " SET valid_to = ?, version = version + 1 WHERE id = ? AND version = ?";
+    return update(transaction, sql, to, id, version) == 1;
+  }
+
   public static PreparedStatement prepared(
       Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

@@ -4,8 +4,12 @@ import io.micronaut.http.HttpStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
@@ -31,18 +35,29 @@ public final class Standing {
   /// @throws ProblemException 403 when none of the person's units gives the right, nor the person
   public UUID require(Connection connection, String right, UUID person, LocalDate today)
       throws SQLException {
+    return giving(right, memberships.units(connection, person, today), person)
+        .orElseThrow(() -> refused(right));
+  }
+
+  /// Those of some rights that [#require] would not refuse.
+  public Set<String> held(
+      Connection connection, Collection<String> rights, UUID person, LocalDate today)
+      throws SQLException {
     List<UUID> units = memberships.units(connection, person, today);
-    for (UUID unit : units) {
-      if (access.mayAt(right, unit)) {
-        return unit;
-      }
-    }
-    UUID first = units.isEmpty() ? Reach.ROOT : units.getFirst();
-    if (Acting.required().caller().persons(right).contains(person)
-        || access.mayAt(right, Reach.ROOT)) {
-      return first;
-    }
-    throw refused(right);
+    return rights.stream()
+        .filter(right -> giving(right, units, person).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The unit that gives a right for a person of these units.
+  private Optional<UUID> giving(String right, List<UUID> units, UUID person) {
+    Optional<UUID> unit = units.stream().filter(one -> access.mayAt(right, one)).findFirst();
+    boolean apart =
+        Acting.required().caller().persons(right).contains(person)
+            || access.mayAt(right, Reach.ROOT);
+    return unit.isEmpty() && apart
+        ? Optional.of(units.isEmpty() ? Reach.ROOT : units.getFirst())
+        : unit;
   }
 
   /// Whether the caller has the right by one of the person's units, not just for the person.

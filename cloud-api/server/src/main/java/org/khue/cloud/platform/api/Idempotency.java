@@ -23,14 +23,15 @@ public final class Idempotency {
   }
 
   /// Forgets the contents of all kept answers, for the erasure of a person whose data may stand in
-  /// them. The requests are still known as done.
+  /// them, and the hashes of the requests, by which a short number could be guessed. The requests
+  /// are still known as done.
   ///
   /// @param transaction of the program itself, which sees all rows
   public void forgetAnswers(Connection transaction) throws SQLException {
     try (Statement statement = transaction.createStatement()) {
       statement.execute(
-          "UPDATE platform.idempotency SET status = NULL, headers = NULL, body = NULL"
-              + " WHERE answered_at IS NOT NULL");
+          "UPDATE platform.idempotency SET status = NULL, headers = NULL, body = NULL,"
+              + " request_hash = '' WHERE answered_at IS NOT NULL");
     }
   }
 

@@ -66,7 +66,8 @@ final class IdempotencyStore {
         if (!row.next()) {
           return new Claim.Running(); // it was given up this very moment: the next look tells
         }
-        if (!row.getString(1).equals(route) || !Arrays.equals(row.getBytes(2), hash)) {
+        byte[] first = row.getBytes(2); // empty once it is forgotten: then the route alone tells
+        if (!row.getString(1).equals(route) || first.length > 0 && !Arrays.equals(first, hash)) {
           return new Claim.OtherRequest();
         }
         if (Times.getOrNull(row, 4) == null) {

@@ -28,7 +28,9 @@ import org.khue.cloud.platform.imports.file.FileKind;
 import org.khue.cloud.platform.imports.file.UnreadableException;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.platform.web.Tables;
 import org.khue.web.i18n.Text;
+import org.khue.web.table.TableSpec;
 
 /// The pages of imports: their list, a new one, one with its result.
 @Controller("/imports")
@@ -41,31 +43,38 @@ public final class ImportController {
   private final Imports imports;
   private final RunPages runPages;
   private final List<ImportUnits> units;
+  private final Tables tables;
   private final Pages pages;
 
-  ImportController(Imports imports, RunPages runPages, List<ImportUnits> units, Pages pages) {
+  ImportController(
+      Imports imports, RunPages runPages, List<ImportUnits> units, Tables tables, Pages pages) {
     this.imports = imports;
     this.runPages = runPages;
     this.units = units;
+    this.tables = tables;
     this.pages = pages;
   }
 
   @Needs(RIGHT)
   @Get
-  HttpResponse<String> list(HttpRequest<?> request) {
+  @Produces(MediaType.ALL)
+  HttpResponse<?> list(HttpRequest<?> request) {
     Text text = pages.text(request);
-    return page(
+    ListPage list = new ListPage(imports, text);
+    TableSpec<Run> spec = list.spec();
+    return tables.answer(
         request,
         text,
-        "imports/runs",
-        text.t("imports.title"),
-        Map.of("runs", ListPage.lines(imports, text)));
+        spec,
+        list.rows(spec),
+        view ->
+            page(request, text, "imports/runs", text.t("imports.title"), Map.of("table", view)));
   }
 
   @Needs(RIGHT)
   @Get("/new")
   HttpResponse<String> form(HttpRequest<?> request, @QueryValue(defaultValue = "") String list) {
-    return form(request, pages.text(request), list, "");
+    return form(request, pages.text(request), list, "", "");
   }
 
   @Needs(RIGHT)
@@ -73,9 +82,9 @@ public final class ImportController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   HttpResponse<?> send(
       HttpRequest<?> request,
-      @io.micronaut.http.annotation.Part("list") String list,
-      @io.micronaut.http.annotation.Part("unit") UUID unit,
-      @io.micronaut.http.annotation.Part("file") CompletedFileUpload file)
+      @io.micronaut.http.annotation.Part(FormPage.LIST) String list,
+      @io.micronaut.http.annotation.Part(FormPage.UNIT) UUID unit,
+      @io.micronaut.http.annotation.Part(FormPage.FILE) CompletedFileUpload file)
       throws IOException {
     ImportList chosen = imports.list(list);
     try {
@@ -83,7 +92,7 @@ public final class ImportController {
       return HttpResponse.seeOther(URI.create("/imports/" + id));
     } catch (UnreadableException e) {
       Text text = pages.text(request);
-      return form(request, text, list, e.problem().in(text, Map.of()))
+      return form(request, text, list, unit.toString(), e.problem().in(text, Map.of()))
           .status(HttpStatus.UNPROCESSABLE_ENTITY);
     }
   }
@@ -147,13 +156,13 @@ public final class ImportController {
   }
 
   private MutableHttpResponse<String> form(
-      HttpRequest<?> request, Text text, String list, String fault) {
+      HttpRequest<?> request, Text text, String list, String unit, String fault) {
     return page(
         request,
         text,
         "imports/new",
         text.t("imports.new"),
-        Map.of("form", FormPage.of(imports, units, list, fault, text)));
+        Map.of("form", FormPage.of(imports, units, list, unit, fault, text)));
   }
 
   private MutableHttpResponse<String> page(

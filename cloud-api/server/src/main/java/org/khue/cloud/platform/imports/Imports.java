@@ -25,7 +25,7 @@ public final class Imports {
   /// How long an applied run can be undone, and its rows are kept.
   public static final Duration UNDOABLE = Duration.ofDays(30);
 
-  private static final int MOST_RUNS = 200;
+  private static final int MOST_RUNS = 1_000;
 
   private final Transactions transactions;
   private final RunStore runs;

@@ -124,12 +124,16 @@ public record RunPage(
 
   /// The state in words, and its mark.
   static String state(Run run, Text text) {
-    return switch (run.state()) {
+    return state(run.state(), run.counts().wrong() > 0, text);
+  }
+
+  /// @param wrong whether rows are wrong
+  static String state(RunState state, boolean wrong, Text text) {
+    return switch (state) {
       case CHECKING -> text.t("import.state-checking");
       case REFUSED -> text.t("import.state-refused");
       case INTERRUPTED -> text.t("import.state-interrupted");
-      case CHECKED ->
-          run.counts().wrong() > 0 ? text.t("import.state-faulty") : text.t("import.state-checked");
+      case CHECKED -> wrong ? text.t("import.state-faulty") : text.t("import.state-checked");
       case APPLYING -> text.t("import.state-applying");
       case APPLIED -> text.t("import.state-applied");
       case UNDOING -> text.t("import.state-undoing");

@@ -48,18 +48,7 @@ class ApiTest {
 
   private static HttpResponse<String> call(
       String method, String path, String body, String... headers) {
-    var request =
-        reader
-            .request(path)
-            .header("Sec-Fetch-Site", "same-origin")
-            .method(method, BodyPublishers.ofString(body));
-    if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
-      request.header("Content-Type", "application/json");
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return reader.send(request);
+    return reader.call(method, path, body, headers);
   }
 
   private static JsonNode problem(HttpResponse<String> answer, int status) throws Exception {

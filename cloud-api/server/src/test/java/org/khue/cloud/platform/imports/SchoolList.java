@@ -1,15 +1,11 @@
 package org.khue.cloud.platform.imports;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import org.khue.web.table.Csv;
 
 /// A generated list of the invented pupils of a school, as its office would send it.
 final class SchoolList {
@@ -29,10 +25,6 @@ final class SchoolList {
           "Người giám hộ 1",
           "Quan hệ 1",
           "Điện thoại người giám hộ 1");
-  private static final List<String> FAMILY =
-      List.of("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ");
-  private static final List<String> GIVEN =
-      List.of("An", "Bình", "Dũng", "Đức", "Giang", "Hạnh", "Khuê", "Ngân", "Ước", "Yến");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   /// What is planted: letter of the column, what is written there.
@@ -59,8 +51,7 @@ final class SchoolList {
           new String[] {"K", "hàng xóm"},
           new String[] {"L", "0912"});
 
-  private final List<List<String>> rows = new ArrayList<>();
-  private final Set<String> planted = new TreeSet<>();
+  private final SpoiltTable table = new SpoiltTable(HEADINGS);
 
   private SchoolList() {}
 
@@ -70,22 +61,19 @@ final class SchoolList {
     for (int i = 0; i < count; i++) {
       boolean girl = random.nextBoolean();
       LocalDate born = LocalDate.of(2011, 1, 1).plusDays(random.nextInt(1_460));
-      list.rows.add(
-          new ArrayList<>(
-              List.of(
-                  String.format(Locale.ROOT, "79%08d", i + 1),
-                  pick(FAMILY, random) + (girl ? " Thị " : " Văn ") + pick(GIVEN, random),
-                  DAY.format(born),
-                  girl ? "Nữ" : "nam",
-                  String.format(
-                      Locale.ROOT, "079%d%02d%06d", girl ? 3 : 2, born.getYear() % 100, i + 1),
-                  CLASSES.get(i % CLASSES.size()),
-                  "",
-                  "",
-                  (1 + random.nextInt(200)) + " đường Hoa Khuê",
-                  "Trần Thị " + pick(GIVEN, random),
-                  "Mẹ",
-                  String.format(Locale.ROOT, "0912 %03d %03d", i / 1000, i % 1000))));
+      list.table.add(
+          String.format(Locale.ROOT, "79%08d", i + 1),
+          SpoiltTable.family(random) + (girl ? " Thị " : " Văn ") + SpoiltTable.given(random),
+          DAY.format(born),
+          girl ? "Nữ" : "nam",
+          String.format(Locale.ROOT, "079%d%02d%06d", girl ? 3 : 2, born.getYear() % 100, i + 1),
+          CLASSES.get(i % CLASSES.size()),
+          "",
+          "",
+          (1 + random.nextInt(200)) + " đường Hoa Khuê",
+          "Trần Thị " + SpoiltTable.given(random),
+          "Mẹ",
+          String.format(Locale.ROOT, "0912 %03d %03d", i / 1000, i % 1000));
     }
     return list;
   }
@@ -93,22 +81,18 @@ final class SchoolList {
   /// Spoils single cells, each in a row of its own; now and then doubles another pupil's code or
   /// personal number.
   SchoolList spoil(int faults, long seed) {
-    Random random = new Random(seed);
-    Set<Integer> touched = new TreeSet<>();
-    while (planted.size() < faults) {
-      int row = 2 + random.nextInt(rows.size() - 2);
-      if (!touched.add(row)) {
-        continue;
-      }
-      String[] fault =
-          switch (planted.size() % 11) {
-            case 9 -> new String[] {"A", rows.get(0).get(0)};
-            case 10 -> new String[] {"E", rows.get(1).get(4)};
-            default -> FAULTS.get(planted.size() % FAULTS.size());
-          };
-      rows.get(row).set(fault[0].charAt(0) - 'A', fault[1]);
-      planted.add(fault[0] + (row + 2));
-    }
+    table.spoil(
+        faults,
+        seed,
+        planted ->
+            switch (planted % 11) {
+              case 9 -> new SpoiltTable.Spot(0, table.get(0, 0));
+              case 10 -> new SpoiltTable.Spot(4, table.get(1, 4));
+              default -> {
+                String[] fault = FAULTS.get(planted % FAULTS.size());
+                yield new SpoiltTable.Spot(fault[0].charAt(0) - 'A', fault[1]);
+              }
+            });
     return this;
   }
 
@@ -116,26 +100,20 @@ final class SchoolList {
   SchoolList changed(int first) {
     for (int i = 0; i < first; i++) {
       if (i % 5 == 0) {
-        rows.get(i).set(5, CLASSES.getLast());
+        table.set(i, 5, CLASSES.getLast());
       }
       if (i % 7 == 0) {
-        rows.get(i).set(8, "1 đường Sao");
+        table.set(i, 8, "1 đường Sao");
       }
     }
     return this;
   }
 
   Set<String> planted() {
-    return planted;
+    return table.planted();
   }
 
   byte[] csv() {
-    Csv csv = new Csv().row(HEADINGS);
-    rows.forEach(csv::row);
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String pick(List<String> from, Random random) {
-    return from.get(random.nextInt(from.size()));
+    return table.csv();
   }
 }

@@ -42,6 +42,12 @@ final class IdentifierApi {
       LocalDate from,
       @Nullable LocalDate to) {}
 
+  /// What is right of a number.
+  ///
+  /// @param number null to leave it as it is
+  record Correction(
+      @Nullable String number, @Nullable String issuer, LocalDate from, @Nullable LocalDate to) {}
+
   @Operation(summary = "Identifiers of a person, masked")
   @Get
   @Needs("people.read")
@@ -64,6 +70,16 @@ final class IdentifierApi {
   HttpResponse<?> end(HttpRequest<?> request, UUID id, UUID identifier, @Body EndBody body) {
     identifiers.end(id, identifier, ETags.seen(request), body.to());
     return HttpResponse.noContent();
+  }
+
+  /// Writes a number anew that was entered wrongly; `If-Match` is its version.
+  @Operation(summary = "Correction of an identifier that was entered wrongly")
+  @Post("/{identifier}/correction")
+  @Needs("people.write")
+  Identifiers.Added correct(
+      HttpRequest<?> request, UUID id, UUID identifier, @Body Correction body) {
+    return identifiers.correct(
+        id, identifier, ETags.seen(request), body.number(), body.issuer(), body.from(), body.to());
   }
 
   /// The whole number; the audit trail notes it.

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.Membership;
@@ -50,6 +51,11 @@ final class PersonApi {
 
   /// A new person, with the first place they get.
   record NewPerson(FactsBody facts, PlaceBody place) {}
+
+  /// Into which class somebody moves.
+  ///
+  /// @param from first day there
+  record MoveBody(UUID schoolClass, LocalDate from) {}
 
   /// Sorted by given name; `q` finds words of the name without diacritics, or a whole identifier.
   @Operation(summary = "People in scope by given name")
@@ -115,6 +121,15 @@ final class PersonApi {
   @Needs("people.write")
   HttpResponse<Membership> join(UUID id, @Body PlaceBody body) {
     return HttpResponse.created(people.join(id, body.place()));
+  }
+
+  /// Puts a person into another class of the same unit; `If-Match` is the place's version.
+  @Operation(summary = "Another class of the same unit, from a day on")
+  @Post("/{id}/memberships/{membership}/move")
+  @Needs("people.write")
+  HttpResponse<?> move(HttpRequest<?> request, UUID id, UUID membership, @Body MoveBody body) {
+    people.move(membership, ETags.seen(request), body.schoolClass(), body.from());
+    return HttpResponse.noContent();
   }
 
   /// Ends a membership; `If-Match` is its version.

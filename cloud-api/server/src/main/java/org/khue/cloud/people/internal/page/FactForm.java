@@ -2,18 +2,17 @@ package org.khue.cloud.people.internal.page;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.Codes;
 import org.khue.cloud.people.Facts;
-import org.khue.cloud.people.MembershipKind;
+import org.khue.cloud.people.Person;
 import org.khue.cloud.people.PersonName;
 import org.khue.cloud.people.Sex;
-import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.web.form.Field;
 import org.khue.web.form.FormInput;
 import org.khue.web.form.FormSpec;
@@ -36,41 +35,55 @@ final class FactForm {
 
   private FactForm() {}
 
-  static FormSpec change(Text text, UUID person) {
-    return FormSpec.of(
-            "person-" + person,
-            "/people/" + person + "/edit",
-            text.t("people.save"),
-            fields(text).toArray(Field[]::new))
-        .cancelledTo("/people/" + person);
+  /// The form of a person who is known, with what is known.
+  static Sheet change(Text text, Person person) {
+    List<Field> fields = new ArrayList<>(fields(text));
+    fields.add(Field.hidden(Sheet.VERSION));
+    FormSpec spec =
+        FormSpec.of(
+                "person-" + person.id(),
+                PersonFrame.href(person) + "/edit",
+                text.t("people.save"),
+                fields.toArray(Field[]::new))
+            .cancelledTo(PersonFrame.href(person));
+    FormInput input =
+        filled(spec.blank(), person.facts())
+            .filled(Sheet.VERSION, String.valueOf(person.version()));
+    return Sheet.of(text.t("people.edit"), "", input, refusals(text));
   }
 
   /// With the first place of a new person.
-  static FormSpec add(Text text, Words words, LocalDate today) {
+  static Sheet add(Text text, Words words, LocalDate today) {
     List<Field> fields = new ArrayList<>(fields(text));
-    fields.add(
-        Field.choice(
-                "unit",
-                text.t("people.unit"),
-                words.units().entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue())
-                    .map(unit -> new Kind.Option(unit.getKey().toString(), unit.getValue()))
-                    .toList())
-            .asRequired());
-    fields.add(
-        Field.choice(
-                "kind",
-                text.t("people.kind"),
-                Arrays.stream(MembershipKind.values())
-                    .map(kind -> new Kind.Option(kind.name(), words.kind(kind)))
-                    .toList())
-            .asRequired());
-    fields.add(
-        Field.date("from", text.t("people.first-day"))
-            .between(LocalDate.of(1950, 1, 1), today.plusYears(1))
-            .asRequired());
-    return FormSpec.of("person-new", "/people", text.t("people.add"), fields.toArray(Field[]::new))
-        .cancelledTo("/people");
+    fields.addAll(PlaceForm.fields(text, words, today));
+    FormSpec spec =
+        FormSpec.of("person-new", "/people", text.t("people.add"), fields.toArray(Field[]::new))
+            .cancelledTo("/people");
+    Map<String, Sheet.Refusal> refusals = new HashMap<>(refusals(text));
+    refusals.putAll(PlaceForm.refusals(text));
+    return Sheet.of(
+        text.t("people.add"), "", PlaceForm.begun(spec.blank(), words, today), refusals);
+  }
+
+  /// What is asked of a guardian.
+  static List<Field> reachable(Text text) {
+    List<String> few = List.of("family", "given", "birth", "sex", "phone", "email");
+    return fields(text).stream().filter(field -> few.contains(field.key())).toList();
+  }
+
+  /// What a form with [#reachable] says.
+  static Facts few(FormInput input) {
+    return Facts.of(name(input), input.date("birth"), sex(input))
+        .reachedAt(input.text("phone"), input.text("email"));
+  }
+
+  /// Where the form says what is wrong with a fact.
+  static Map<String, Sheet.Refusal> refusals(Text text) {
+    String words = text.t("people.wrong-field");
+    return FIELDS.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, entry -> new Sheet.Refusal(entry.getValue(), words)));
   }
 
   private static List<Field> fields(Text text) {
@@ -103,7 +116,7 @@ final class FactForm {
         Field.email("email", text.t("people.email")));
   }
 
-  static FormInput filled(FormInput input, Facts facts) {
+  private static FormInput filled(FormInput input, Facts facts) {
     return input
         .filled("family", facts.name().family())
         .filled("given", facts.name().given())
@@ -118,11 +131,10 @@ final class FactForm {
 
   /// @param before keeps what the form does not ask; null for a new person
   static Facts facts(FormInput input, @Nullable Facts before) {
-    String sex = input.text("sex");
     return new Facts(
-        new PersonName(input.text("family"), input.text("given")),
+        name(input),
         input.date("birth"),
-        sex.isEmpty() ? null : Sex.valueOf(sex),
+        sex(input),
         input.text("ethnicity"),
         input.text("nationality"),
         input.text("address"),
@@ -131,17 +143,13 @@ final class FactForm {
         input.text("email"));
   }
 
-  /// The form again, with each fault at its field.
-  static FormInput rejected(Text text, FormInput input, ProblemException problem) {
-    FormInput shown = input;
-    for (ProblemException.Fault fault : problem.faults()) {
-      String field = FIELDS.get(fault.field());
-      shown =
-          field == null
-              ? shown.reject(text.t("people.wrong"))
-              : shown.reject(field, text.t("people.wrong-field"));
-    }
-    return shown.valid() ? shown.reject(text.t("people.stale")) : shown;
+  private static PersonName name(FormInput input) {
+    return new PersonName(input.text("family"), input.text("given"));
+  }
+
+  private static @Nullable Sex sex(FormInput input) {
+    String sex = input.text("sex");
+    return sex.isEmpty() ? null : Sex.valueOf(sex);
   }
 
   private static String orEmpty(@Nullable String value) {

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -13,36 +12,35 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
 import org.khue.cloud.organisation.Units;
-import org.khue.cloud.people.MembershipKind;
 import org.khue.cloud.people.People;
 import org.khue.cloud.people.Person;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Needs;
-import org.khue.cloud.platform.web.Done;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.platform.web.Posted;
 import org.khue.web.form.FormInput;
 import org.khue.web.i18n.Text;
+import org.khue.web.part.Crumb;
 
 /// Adding and changing persons.
 @Controller("/people")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FormController {
-  private static final String VERSION = "version";
-
   private final People people;
   private final Units units;
+  private final Classes classes;
+  private final PersonFrame frame;
   private final Pages pages;
 
-  FormController(People people, Units units, Pages pages) {
+  FormController(People people, Units units, Classes classes, PersonFrame frame, Pages pages) {
     this.people = people;
     this.units = units;
+    this.classes = classes;
+    this.frame = frame;
     this.pages = pages;
   }
 
@@ -50,8 +48,8 @@ final class FormController {
   @Get("/new")
   HttpResponse<?> blank(HttpRequest<?> request) {
     Text text = pages.text(request);
-    FormInput blank = FactForm.add(text, new Words(text, units), people.today()).blank();
-    return form(request, text, blank.filled("from", people.today()), "");
+    Sheet sheet = adding(text);
+    return page(HttpStatus.OK, request, text, sheet, sheet.input());
   }
 
   @Needs("people.write")
@@ -59,75 +57,49 @@ final class FormController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> add(HttpRequest<?> request, @Body String body) {
     Text text = pages.text(request);
-    FormInput input =
-        FactForm.add(text, new Words(text, units), people.today())
-            .read(text, Posted.of(body).values());
-    if (!input.valid()) {
-      return form(request, text, input, "").status(HttpStatus.UNPROCESSABLE_ENTITY);
+    Sheet sheet = adding(text);
+    FormInput input = sheet.input().form().read(text, Posted.of(body).values());
+    if (input.valid()) {
+      try {
+        Person added =
+            people.create(
+                FactForm.facts(input, null), PlaceForm.place(input, classes, false), false);
+        return PersonFrame.done(request, PersonFrame.href(added), input, "people.added");
+      } catch (ProblemException e) {
+        input = sheet.refused(text, input, e);
+      }
     }
-    LocalDate from = Objects.requireNonNull(input.date("from"));
-    People.Place place =
-        new People.Place(
-            UUID.fromString(input.text("unit")),
-            MembershipKind.valueOf(input.text("kind")),
-            null,
-            null,
-            from,
-            null);
-    try {
-      Person added = people.create(FactForm.facts(input, null), place, false);
-      return Done.then("/people/" + added.id())
-          .saying("people.added")
-          .accepting(input.form())
-          .response(request);
-    } catch (ProblemException e) {
-      return form(request, text, FactForm.rejected(text, input, e), "").status(e.status());
-    }
+    return page(HttpStatus.UNPROCESSABLE_ENTITY, request, text, sheet, input);
   }
 
   @Needs("people.write")
   @Get("/{id}/edit")
   HttpResponse<?> edit(HttpRequest<?> request, UUID id) {
-    Text text = pages.text(request);
-    Person person = people.find(id).orElseThrow(() -> ProblemException.missing("person"));
-    FormInput filled = FactForm.filled(FactForm.change(text, person.id()).blank(), person.facts());
-    return form(request, text, filled, String.valueOf(person.version()));
+    return frame.show(request, id, FactForm::change);
   }
 
   @Needs("people.write")
   @Post("/{id}/edit")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> change(HttpRequest<?> request, UUID id, @Body String body) {
-    Text text = pages.text(request);
-    Posted posted = Posted.of(body);
-    Person person = people.find(id).orElseThrow(() -> ProblemException.missing("person"));
-    FormInput input = FactForm.change(text, person.id()).read(text, posted.values());
-    String version = posted.one(VERSION);
-    if (!input.valid()) {
-      return form(request, text, input, version).status(HttpStatus.UNPROCESSABLE_ENTITY);
-    }
-    try {
-      long seen = version.matches("\\d{1,18}") ? Long.parseLong(version) : 0;
-      people.change(person.id(), seen, FactForm.facts(input, person.facts()));
-      return Done.then("/people/" + person.id())
-          .saying("people.saved")
-          .accepting(input.form())
-          .response(request);
-    } catch (ProblemException e) {
-      return form(request, text, FactForm.rejected(text, input, e), version).status(e.status());
-    }
+    return frame.send(
+        request,
+        id,
+        body,
+        FactForm::change,
+        (person, input) -> {
+          people.change(person.id(), Sheet.version(input), FactForm.facts(input, person.facts()));
+          return "people.saved";
+        });
   }
 
-  private MutableHttpResponse<?> form(
-      HttpRequest<?> request, Text text, FormInput input, String version) {
-    String title = version.isEmpty() ? text.t("people.add") : text.t("people.edit");
-    return pages.page(
-        request,
-        text,
-        "people/form",
-        ListController.SECTION,
-        title,
-        false,
-        Map.of("input", input, "version", version, "title", title));
+  private Sheet adding(Text text) {
+    return FactForm.add(text, new Words(text, units), people.today());
+  }
+
+  private HttpResponse<?> page(
+      HttpStatus status, HttpRequest<?> request, Text text, Sheet sheet, FormInput input) {
+    List<Crumb> above = List.of(new Crumb(text.t("people.title"), "/people"));
+    return frame.page(status, request, text, above, sheet, input);
   }
 }

@@ -2,97 +2,118 @@ package org.khue.cloud.people.internal.page;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.people.Codes;
-import org.khue.cloud.people.Consent;
-import org.khue.cloud.people.ConsentPurpose;
-import org.khue.cloud.people.Consents;
 import org.khue.cloud.people.Facts;
-import org.khue.cloud.people.Guardian;
-import org.khue.cloud.people.Guardians;
-import org.khue.cloud.people.IdentifierScheme;
-import org.khue.cloud.people.Identifiers;
 import org.khue.cloud.people.Merges;
 import org.khue.cloud.people.People;
 import org.khue.cloud.people.Person;
-import org.khue.cloud.people.PersonName;
 import org.khue.cloud.people.Verification;
 import org.khue.cloud.people.Verifications;
-import org.khue.cloud.platform.security.Acting;
-import org.khue.cloud.platform.security.Caller;
 import org.khue.web.i18n.Text;
 import org.khue.web.part.Fact;
+import org.khue.web.part.Tab;
+import org.khue.web.table.RowAction;
 
 /// Gathers what the page of a person shows.
 @Singleton
 final class Views {
+  private static final List<String> RIGHTS =
+      List.of(
+          "people.write",
+          "people.reveal",
+          "people.verify",
+          "people.merge",
+          "people.export",
+          "people.erase",
+          "people.history",
+          "consents.write");
+
   private final People people;
-  private final Identifiers identifiers;
-  private final Guardians guardians;
-  private final Consents consents;
   private final Verifications verifications;
   private final Merges merges;
+  private final Parts parts;
 
-  Views(
-      People people,
-      Identifiers identifiers,
-      Guardians guardians,
-      Consents consents,
-      Verifications verifications,
-      Merges merges) {
+  Views(People people, Verifications verifications, Merges merges, Parts parts) {
     this.people = people;
-    this.identifiers = identifiers;
-    this.guardians = guardians;
-    this.consents = consents;
     this.verifications = verifications;
     this.merges = merges;
+    this.parts = parts;
   }
 
   /// @param revealed an identifier that was asked for, with its whole number; null for none
   PersonView of(Text text, Words words, Person person, Map.@Nullable Entry<UUID, String> revealed) {
     UUID id = person.id();
-    Verification verification = verifications.of(id);
-    List<Guardian> bonds = guardians.of(id);
-    List<Guardian> children = guardians.by(id);
-    Set<UUID> others = new HashSet<>();
-    bonds.forEach(bond -> others.add(bond.guardian()));
-    children.forEach(bond -> others.add(bond.person()));
-    Map<UUID, PersonName> names = people.names(others);
-    Map<ConsentPurpose, Consent> answers = consents.current(id);
+    Parts.Reader reader = new Parts.Reader(text, words, people.rights(id, RIGHTS), revealed);
     return new PersonView(
         id,
         person.facts().name().full(),
+        reader.may("people.history") ? tabs(text, id, false) : List.of(),
         facts(text, words, person.facts()),
-        numbers(words, id, revealed),
-        people.memberships(id).stream()
-            .map(one ->
-                new PersonView.Line(
-                    words.kind(one.kind()) + ", " + words.unit(one.unit()),
-                    words.span(one.from(), one.to()),
-                    ""))
-            .toList(),
-        bonds.stream().map(bond -> line(text, words, bond, bond.guardian(), names)).toList(),
-        children.stream().map(bond -> line(text, words, bond, bond.person(), names)).toList(),
-        Arrays.stream(ConsentPurpose.values())
-            .map(purpose ->
-                new PersonView.Line(words.purpose(purpose), words.answer(answers.get(purpose)), ""))
-            .toList(),
-        words.state(verification.state()),
-        fields(text, verification),
-        verification.at() == null ? "" : text.ago(verification.at()),
-        merges.of(id).stream()
-            .filter(merge -> merge.undoUntil().isAfter(text.now()))
-            .map(merge ->
-                new PersonView.Twin(
-                    merge.id(), text.t("people.merged-at", "when", text.dateTime(merge.at()))))
-            .toList(),
-        may());
+        parts.of(reader, id),
+        check(reader, id),
+        actions(text, id, reader.rights()),
+        reader.may("people.merge") ? twins(text, id) : List.of());
+  }
+
+  static List<Tab> tabs(Text text, UUID person, boolean history) {
+    String base = "/people/" + person;
+    return List.of(
+        new Tab(text.t("people.record"), base, !history),
+        new Tab(text.t("people.history"), base + "/history", history));
+  }
+
+  private static List<RowAction> actions(Text text, UUID person, Set<String> rights) {
+    String base = "/people/" + person;
+    List<RowAction> actions = new ArrayList<>();
+    offer(actions, rights, "people.write", text.t("people.edit"), base + "/edit");
+    offer(actions, rights, "people.merge", text.t("people.merge"), base + "/merge");
+    offer(actions, rights, "people.export", text.t("people.export"), base + "/export");
+    offer(actions, rights, "people.erase", text.t("people.erase"), base + "/erase");
+    return actions;
+  }
+
+  private static void offer(
+      List<RowAction> actions, Set<String> rights, String right, String label, String href) {
+    if (rights.contains(right)) {
+      actions.add(RowAction.link(label, label, href));
+    }
+  }
+
+  private PersonView.Check check(Parts.Reader reader, UUID person) {
+    Text text = reader.text();
+    Verification known = verifications.of(person);
+    return new PersonView.Check(
+        reader.words().state(known.state()),
+        fields(text, known),
+        known.at() == null
+            ? ""
+            : text.t("people.asked", "source", known.source(), "when", text.fullMoment(known.at())),
+        switch (verifications.readiness(person)) {
+          case READY -> "";
+          case NO_REGISTRY -> text.t("people.no-registry");
+          case NO_NUMBER -> text.t("people.no-number");
+        },
+        reader.may("people.verify"));
+  }
+
+  private List<PersonView.Twin> twins(Text text, UUID person) {
+    return merges.of(person).stream()
+        .filter(merge -> merge.undoneAt() == null && merge.undoUntil().isAfter(text.now()))
+        .map(merge ->
+            new PersonView.Twin(
+                merge.id(),
+                text.t(
+                    "people.merged-at",
+                    "when",
+                    text.fullMoment(merge.at()),
+                    "until",
+                    text.fullMoment(merge.undoUntil()))))
+        .toList();
   }
 
   static List<Fact> facts(Text text, Words words, Facts facts) {
@@ -114,36 +135,6 @@ final class Views {
     return shown;
   }
 
-  private List<PersonView.Number> numbers(
-      Words words, UUID person, Map.@Nullable Entry<UUID, String> revealed) {
-    return identifiers.of(person).stream()
-        .map(one -> {
-          String whole =
-              revealed != null && revealed.getKey().equals(one.id()) ? revealed.getValue() : null;
-          boolean card = one.scheme() == IdentifierScheme.CARD;
-          return new PersonView.Number(
-              one.id(),
-              words.scheme(one.scheme()),
-              whole != null ? whole : card ? "••••••••" : one.masked(),
-              words.span(one.from(), one.to()),
-              whole == null && !card);
-        })
-        .toList();
-  }
-
-  private static PersonView.Line line(
-      Text text, Words words, Guardian bond, UUID other, Map<UUID, PersonName> names) {
-    PersonName name = names.get(other);
-    String more =
-        words.relation(bond.relation())
-            + (bond.legal() ? " · " + text.t("people.legal") : "")
-            + " · "
-            + words.span(bond.from(), bond.to());
-    return name == null
-        ? new PersonView.Line(text.t("people.unseen-person"), more, "")
-        : new PersonView.Line(name.full(), more, "/people/" + other);
-  }
-
   private static String fields(Text text, Verification verification) {
     List<String> named = new ArrayList<>();
     for (String field : List.of("name", "birthDate", "sex")) {
@@ -157,17 +148,6 @@ final class Views {
       }
     }
     return named.isEmpty() ? "" : text.t("people.differs", "fields", text.list(named));
-  }
-
-  private static PersonView.May may() {
-    Caller caller = Acting.required().caller();
-    return new PersonView.May(
-        caller.holds("people.write"),
-        caller.holds("people.reveal"),
-        caller.holds("people.verify"),
-        caller.holds("people.merge"),
-        caller.holds("people.export"),
-        caller.holds("people.erase"));
   }
 
   private static String orDash(@Nullable String value) {

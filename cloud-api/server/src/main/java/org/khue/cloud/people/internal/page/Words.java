@@ -96,10 +96,52 @@ public final class Words {
     if (consent == null) {
       return text.t("people.consent-silent");
     }
-    String when = text.dateTime(consent.at());
+    String when = text.fullMoment(consent.at());
     return consent.given()
         ? text.t("people.consent-given", "when", when)
         : text.t("people.consent-withdrawn", "when", when);
+  }
+
+  /// The text that is asked, of the version of now.
+  public String wording(ConsentPurpose purpose) {
+    return switch (purpose) {
+      case PICTURES -> text.t("people.wording-pictures");
+      case PAID_MESSAGES -> text.t("people.wording-paid-messages");
+      case OUTSIDE_ACCOUNT -> text.t("people.wording-outside-account");
+      case HEALTH_PARTNER -> text.t("people.wording-health-partner");
+      case RESEARCH -> text.t("people.wording-research");
+    };
+  }
+
+  public String channel(Consent.Channel channel) {
+    return switch (channel) {
+      case WEB -> text.t("people.channel-web");
+      case PAPER -> text.t("people.channel-paper");
+      case TELEPHONE -> text.t("people.channel-telephone");
+    };
+  }
+
+  /// Who answered, how, and to which version of the text.
+  ///
+  /// @param who name of whoever answered; empty when the paper says it
+  public String answered(Consent consent, String who) {
+    String version =
+        consent.textVersion() == consent.purpose().textVersion()
+            ? text.t("people.text-version", "n", consent.textVersion())
+            : text.t("people.text-old", "n", consent.textVersion());
+    String how = channel(consent.channel()) + " · " + version;
+    return who.isEmpty() ? how : who + " · " + how;
+  }
+
+  /// What a number of the scheme looks like.
+  public String form(IdentifierScheme scheme) {
+    return switch (scheme) {
+      case NATIONAL -> text.t("people.form-national");
+      case STUDENT, STAFF -> text.t("people.form-code");
+      case PASSPORT -> text.t("people.form-passport");
+      case HEALTH_INSURANCE -> text.t("people.form-health");
+      case CARD -> text.t("people.form-card");
+    };
   }
 
   /// From when to when; both days inclusive, as people say it.
