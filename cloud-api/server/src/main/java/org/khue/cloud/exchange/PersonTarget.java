@@ -226,8 +226,12 @@ final class PersonTarget implements Target {
       join(
           scene,
           () -> {
-            imported.moveToClass(place.get(), wanted);
-            return wanted;
+            try {
+              imported.moveToClass(scene.transaction(), place.get(), wanted);
+              return wanted;
+            } catch (SQLException e) {
+              throw new org.khue.cloud.platform.db.DatabaseException("moving a pupil", e);
+            }
           });
     }
   }

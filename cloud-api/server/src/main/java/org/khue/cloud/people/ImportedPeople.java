@@ -134,8 +134,9 @@ public final class ImportedPeople {
   }
 
   /// Puts a person into another class of the same unit, from today on.
-  public void moveToClass(Membership from, UUID schoolClass) {
-    people.move(from.id(), from.version(), schoolClass, people.today());
+  public void moveToClass(Connection transaction, Membership from, UUID schoolClass)
+      throws SQLException {
+    people.move(transaction, from.id(), from.version(), schoolClass, people.today());
   }
 
   /// Puts a person's rows back as they were.

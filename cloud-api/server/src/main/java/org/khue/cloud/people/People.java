@@ -201,31 +201,35 @@ public final class People {
     transactions.run(
         "moving to another class",
         tx -> {
-          Membership found =
-              memberships
-                  .find(tx, membership)
-                  .orElseThrow(() -> ProblemException.missing("membership"));
-          standing.requireAt(WRITE, found.unit());
-          LocalDate to = found.to();
-          if (to != null && !to.isAfter(day)) {
-            throw ProblemException.invalid(
-                List.of(new ProblemException.Fault("from", "must be earlier than " + to)));
-          }
-          boolean later = found.from().isBefore(day);
-          boolean moved =
-              later
-                  ? memberships.end(tx, membership, version, day)
-                  : memberships.correctClass(tx, membership, version, schoolClass);
-          if (!moved) {
-            throw stale();
-          }
-          if (later) {
-            Place place = new Place(found.unit(), found.kind(), schoolClass, null, day, to);
-            memberships.insert(tx, membership(found.person(), place));
-          }
-          audit.record(tx, changed("person.moved", found.person(), found.unit(), found.kind()));
+          move(tx, membership, version, schoolClass, day);
           return true;
         });
+  }
+
+  /// The same as part of a transaction.
+  void move(Connection tx, UUID membership, long version, UUID schoolClass, LocalDate day)
+      throws SQLException {
+    Membership found =
+        memberships.find(tx, membership).orElseThrow(() -> ProblemException.missing("membership"));
+    standing.requireAt(WRITE, found.unit());
+    LocalDate to = found.to();
+    if (to != null && !to.isAfter(day)) {
+      throw ProblemException.invalid(
+          List.of(new ProblemException.Fault("from", "must be earlier than " + to)));
+    }
+    boolean later = found.from().isBefore(day);
+    boolean moved =
+        later
+            ? memberships.end(tx, membership, version, day)
+            : memberships.correctClass(tx, membership, version, schoolClass);
+    if (!moved) {
+      throw stale();
+    }
+    if (later) {
+      Place place = new Place(found.unit(), found.kind(), schoolClass, null, day, to);
+      memberships.insert(tx, membership(found.person(), place));
+    }
+    audit.record(tx, changed("person.moved", found.person(), found.unit(), found.kind()));
   }
 
   /// Those of some rights that the caller has for a person: what a page offers.
