@@ -38,12 +38,7 @@ public record Done(String href, String textKey, String form, String kind, String
   }
 
   /// Says that the server took the form, and the browser forgets its draft.
-  ///
-  /// @throws IllegalArgumentException for an id that the cookie cannot carry: over 80 characters
   public Done accepting(FormSpec accepted) {
-    if (!PART.matcher(accepted.id()).matches()) {
-      throw new IllegalArgumentException("a form's id is too long to be told: " + accepted.id());
-    }
     return new Done(href, textKey, accepted.id(), kind, id);
   }
 
