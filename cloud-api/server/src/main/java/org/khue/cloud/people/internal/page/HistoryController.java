@@ -54,11 +54,7 @@ final class HistoryController {
     Person person = frame.person(id);
     HistoryWords words = new HistoryWords(text, new Words(text, units));
     TableSpec<AuditRow> spec = spec(text, words);
-    List<AuditRow> rows =
-        trail.find(
-            new AuditTrail.Filter(null, null, "", "person", person.id().toString(), ""),
-            Long.MAX_VALUE,
-            MOST);
+    List<AuditRow> rows = trail.about("person", person.id().toString(), MOST);
     return tables.answer(
         request,
         text,
