@@ -42,7 +42,7 @@ final class DemoRooms implements Subscriber {
     Optional<Room> reported = fleet.room(gateway);
     Machines.lock(transaction, gateway);
     Placement now = placements.found(transaction, gateway);
-    if (reported.isEmpty() || now.version() > 0) {
+    if (reported.isEmpty() || now.room() != null) {
       return;
     }
     List<org.khue.cloud.organisation.Room> found = proposals.of(now.unit(), reported.get());

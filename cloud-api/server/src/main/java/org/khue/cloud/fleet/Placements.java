@@ -124,6 +124,20 @@ public final class Placements {
     access.requireAt(PLACE, get(gateway).unit());
   }
 
+  /// A gateway that was claimed for a unit stands there from now on, in none of its rooms yet.
+  /// Where it stood in that unit already, as after a change of hardware, nothing changes.
+  public void claimed(Connection transaction, String gateway, UUID unit) throws SQLException {
+    Placement now = store.now(transaction, gateway).get(gateway);
+    Machines.place(transaction, gateway, unit);
+    if (now != null && now.unit().equals(unit)) {
+      return;
+    }
+    Instant at = clock.instant();
+    int version = now == null ? 1 : now.version() + 1;
+    store.end(transaction, gateway, at);
+    store.begin(transaction, new Placement(gateway, unit, null, at, version), at);
+  }
+
   Placement write(Connection transaction, Placement now, UUID unit, @Nullable UUID room)
       throws SQLException {
     Instant at = clock.instant();

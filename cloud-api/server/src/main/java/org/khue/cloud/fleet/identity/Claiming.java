@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.identity.ClaimStore.Locked;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Acting;
-import org.khue.cloud.platform.security.Machines;
 import org.khue.cloud.platform.vault.Vault;
 
 /// Gives a gateway its first certificate for a claim code.
@@ -26,6 +26,7 @@ import org.khue.cloud.platform.vault.Vault;
 @Singleton
 final class Claiming {
   private final Transactions transactions;
+  private final Placements placements;
   private final Audit audit;
   private final Vault vault;
   private final AuthorityHolder authority;
@@ -35,6 +36,7 @@ final class Claiming {
 
   Claiming(
       Transactions transactions,
+      Placements placements,
       Audit audit,
       Vault vault,
       AuthorityHolder authority,
@@ -42,6 +44,7 @@ final class Claiming {
       KnownCertificates known,
       Clock clock) {
     this.transactions = transactions;
+    this.placements = placements;
     this.audit = audit;
     this.vault = vault;
     this.authority = authority;
@@ -136,7 +139,7 @@ final class Claiming {
     IssuedStore.insert(transaction, issued, request.hash());
     List<Issued> replaced =
         IssuedStore.revoke(transaction, gateway, issued.serial(), "claimed anew", now);
-    Machines.place(transaction, gateway, claim.unit());
+    placements.claimed(transaction, gateway, claim.unit());
     ClaimStore.use(transaction, claim.id(), issued.serial(), now);
     audit.record(
         transaction,
