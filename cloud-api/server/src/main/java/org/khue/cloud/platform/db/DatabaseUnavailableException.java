@@ -4,6 +4,10 @@ package org.khue.cloud.platform.db;
 public final class DatabaseUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  DatabaseUnavailableException(String message) {
+    super(message);
+  }
+
   DatabaseUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

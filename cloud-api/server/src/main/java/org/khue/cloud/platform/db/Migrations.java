@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.khue.cloud.platform.net.Loopback;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final int TRIES = 12;
+  private static final Set<String> CHECKED = Set.of("verify-full", "verify-ca");
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private Migrations() {}
@@ -24,6 +27,7 @@ final class Migrations {
   static DataSource external(DatabaseSettings settings) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(settings.url());
+    requireTls(source);
     source.setUser(settings.user());
     source.setPassword(settings.password());
     source.setTcpKeepAlive(true);
@@ -50,6 +54,22 @@ final class Migrations {
             TRIES,
             e.getMessage());
         LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /// The way to another machine is encrypted, and the server there shows a certificate that is
+  /// checked.
+  ///
+  /// @throws DatabaseUnavailableException otherwise
+  static void requireTls(PGSimpleDataSource source) {
+    for (String host : source.getServerNames()) {
+      if (!Loopback.is(host) && !CHECKED.contains(String.valueOf(source.getSslMode()))) {
+        throw new DatabaseUnavailableException(
+            "The database at "
+                + host
+                + " would be reached without TLS, or without a look at its certificate. Add"
+                + " ?sslmode=verify-full&sslrootcert=FILE to khue.database.url.");
       }
     }
   }

@@ -3,6 +3,7 @@ package org.khue.cloud.platform.notify;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.net.Loopback;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.mailer.Mailer;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
@@ -27,6 +28,12 @@ final class EmailChannel implements Channel {
               + settings.from()
               + "', which mail servers refuse. Give the sender's address, such as"
               + " khue@truong.edu.vn, or leave khue.mail.host out.");
+    }
+    if (settings.security() == MailSettings.Security.NONE && !Loopback.is(host)) {
+      throw new IllegalStateException(
+          "The setting khue.mail.security is none, but the mail server "
+              + host
+              + " is another machine: set starttls or tls.");
     }
     TransportStrategy transport =
         switch (settings.security()) {

@@ -2,8 +2,8 @@ package org.khue.cloud.telemetry.internal.mqtt;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.platform.net.Loopback;
 
 /// How gateways reach the cloud over MQTT.
 ///
@@ -28,12 +28,11 @@ record MqttSettings(
     @Nullable @Property(name = "khue.mqtt.broker.user") String brokerUser,
     @Nullable @Property(name = "khue.mqtt.broker.password") String brokerPassword) {
   static final int NONE = -1;
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
   /// @throws IllegalStateException if passwords would cross a network in the clear, or gateways
   ///   could not be told where to connect
   void check() {
-    if (port != NONE && !LOOPBACK.contains(host)) {
+    if (port != NONE && !Loopback.is(host)) {
       throw new IllegalStateException(
           "khue.mqtt.host is "
               + host
@@ -41,7 +40,7 @@ record MqttSettings(
               + host
               + " instead, and khue.mqtt.port to -1");
     }
-    if (tlsPort != NONE && tlsUrl == null && !LOOPBACK.contains(tlsHost)) {
+    if (tlsPort != NONE && tlsUrl == null && !Loopback.is(tlsHost)) {
       throw new IllegalStateException(
           "khue.mqtt.tls.url is missing: say where gateways find the MQTT endpoint, such as"
               + " ssl://cloud.example:8883");
