@@ -90,7 +90,8 @@ class PasskeyTest {
       context.clearCookies();
       page.navigate(url("/login"));
       page.locator("[data-passkey=login]").click();
-      page.waitForURL(url("/profile"));
+      page.waitForURL(url("/"));
+      page.navigate(url("/profile"));
       page.getByText("Tên đăng nhập: passkey.pupil").waitFor();
       assertEquals(
           1,

@@ -109,7 +109,7 @@ class SsoTest {
     nextToken("subject-1", CLIENT, Map.of("staff_code", "CB-001"));
     HttpResponse<String> entered = visit(true);
     assertEquals(303, entered.statusCode());
-    assertEquals("/profile", location(entered).toString());
+    assertEquals("/", location(entered).toString());
   }
 
   @Test
