@@ -45,7 +45,7 @@ class BatchesOverHttpTest {
       api.get(path, "", 401);
       api.get(path, "Bearer " + TestCloud.LEDGER_TOKEN, 401);
       api.get(path, TestCloud.READ_TOKEN, 401);
-      // Who showed nothing has guessed nothing: nine wrong ones are not yet ten.
+      // Who showed nothing has guessed nothing: with the two above these are ten.
       for (int i = 0; i < 8; i++) {
         api.get(path, "Bearer guess" + i, 401);
       }
