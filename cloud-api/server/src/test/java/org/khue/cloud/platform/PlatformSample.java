@@ -94,7 +94,7 @@ public final class PlatformSample implements Sample {
     // Nothing is parked in a sound cloud.
     calls.put(
         "POST /events/{position}/{subscriber}/retry",
-        Call.absent("/events/1/nobody/retry").form("a=b"));
+        Call.absent("/events/1/nobody/retry").form("a=b").notFor(Role.IT_OFFICER));
     calls.put(
         "GET /retention",
         Call.plain("/retention").notFor(Role.IT_OFFICER, Role.CITY_OVERSIGHT, Role.AUDITOR));
