@@ -1,15 +1,10 @@
 package org.khue.cloud.exchange;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.khue.cloud.organisation.Relations;
-import org.khue.cloud.organisation.Tree;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.platform.imports.ImportUnits;
 import org.khue.cloud.platform.security.Acting;
@@ -27,25 +22,9 @@ final class SchoolUnits implements ImportUnits {
 
   @Override
   public List<Choice> choices() {
-    Tree tree = relations.tree(relations.today());
     Acting acting = Acting.required();
-    Set<UUID> seen = new HashSet<>();
-    Deque<UUID> waiting =
-        new ArrayDeque<>(acting.everywhere() ? Set.of(Reach.ROOT) : acting.units());
-    List<Unit> found = new ArrayList<>();
-    while (!waiting.isEmpty()) {
-      UUID id = waiting.removeFirst();
-      if (!seen.add(id)) {
-        continue;
-      }
-      Unit unit = tree.units().get(id);
-      if (unit != null) {
-        found.add(unit);
-      }
-      tree.managed().getOrDefault(id, List.of()).forEach(below -> waiting.add(below.id()));
-      tree.overseen().getOrDefault(id, List.of()).forEach(below -> waiting.add(below.id()));
-    }
-    return found.stream()
+    Set<UUID> tops = acting.everywhere() ? Set.of(Reach.ROOT) : acting.units();
+    return UnitsBelow.of(relations.tree(relations.today()), tops).stream()
         .sorted(
             Comparator.comparing((Unit unit) -> !unit.kind().teaches()).thenComparing(Unit::name))
         .limit(MOST)
