@@ -10,7 +10,7 @@ import org.khue.cloud.platform.imports.Kind;
 import org.khue.cloud.platform.imports.Message;
 
 /// The columns of the lists of persons.
-final class PersonColumns {
+public final class PersonColumns {
   static final String STUDENT_CODE = "student-code";
   static final String STAFF_CODE = "staff-code";
   static final String NAME = "full-name";
@@ -131,9 +131,13 @@ final class PersonColumns {
   }
 
   private static Column name(Column column) {
-    return column.checked(text ->
-        LETTERS.matcher(text).matches()
-            ? Optional.empty()
-            : Optional.of(Message.of("exchange.fault-name", "value", text)));
+    return column.checked(PersonColumns::nameFault);
+  }
+
+  /// What keeps a text from being part of a person's name.
+  public static Optional<Message> nameFault(String text) {
+    return LETTERS.matcher(text).matches()
+        ? Optional.empty()
+        : Optional.of(Message.of("exchange.fault-name", "value", text));
   }
 }

@@ -33,6 +33,18 @@ public record Facts(
         name, birthDate, sex, ethnicity, nationality, address, addressUnit, newPhone, newEmail);
   }
 
+  /// The same under another name.
+  public Facts named(PersonName newName) {
+    return new Facts(
+        newName, birthDate, sex, ethnicity, nationality, address, addressUnit, phone, email);
+  }
+
+  /// The same with another date of birth and sex.
+  public Facts born(@Nullable LocalDate newBirthDate, @Nullable Sex newSex) {
+    return new Facts(
+        name, newBirthDate, newSex, ethnicity, nationality, address, addressUnit, phone, email);
+  }
+
   /// The same, with what another record knows where this one knows nothing.
   public Facts completedBy(Facts other) {
     return new Facts(

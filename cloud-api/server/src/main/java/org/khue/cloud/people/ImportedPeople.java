@@ -58,6 +58,7 @@ public final class ImportedPeople {
 
   /// A person with what an import compares.
   ///
+  /// @param memberships that have not ended; some may only begin later
   /// @param numbers by scheme, those valid today
   /// @param state changes with every change of anything about the person
   public record Known(
@@ -116,7 +117,9 @@ public final class ImportedPeople {
       }
       Map<IdentifierScheme, String> numbers = identifiers.numbers(transaction, id, today);
       List<Membership> now =
-          memberships.of(transaction, id).stream().filter(place -> place.holdsOn(today)).toList();
+          memberships.of(transaction, id).stream()
+              .filter(place -> place.to() == null || place.to().isAfter(today))
+              .toList();
       known.put(id, new Known(person.get(), now, numbers, state(snapshot.getValue())));
     }
     return known;
@@ -137,6 +140,21 @@ public final class ImportedPeople {
   public void moveToClass(Connection transaction, Membership from, UUID schoolClass)
       throws SQLException {
     people.move(transaction, from.id(), from.version(), schoolClass, people.today());
+  }
+
+  /// Puts a membership into a class from its first day on.
+  public void putInClass(Connection transaction, Membership place, UUID schoolClass)
+      throws SQLException {
+    standing.requireAt(People.WRITE, place.unit());
+    if (!memberships.correctClass(transaction, place.id(), place.version(), schoolClass)) {
+      throw People.stale();
+    }
+    note(transaction, "person.moved", place.person(), place.unit());
+  }
+
+  /// Whether anybody belongs or belonged to that unit or class.
+  public boolean isUsed(Connection transaction, UUID unitOrClass) throws SQLException {
+    return rows.isUsed(transaction, unitOrClass);
   }
 
   /// Puts a person's rows back as they were.

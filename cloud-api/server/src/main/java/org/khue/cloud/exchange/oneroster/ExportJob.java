@@ -18,7 +18,7 @@ import org.khue.cloud.platform.jobs.JobRun;
 final class ExportJob implements JobKind {
   static final String NAME = "oneroster.export";
 
-  private static final String TYPE = "application/zip";
+  static final String TYPE = "application/zip";
 
   private final Roster roster;
   private final Units units;

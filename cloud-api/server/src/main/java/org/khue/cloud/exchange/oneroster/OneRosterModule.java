@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
-import org.khue.cloud.exchange.ClassNames;
 import org.khue.cloud.organisation.Calendars;
 import org.khue.cloud.organisation.Relations;
 import org.khue.cloud.organisation.SchoolClasses;
@@ -14,12 +13,15 @@ import org.khue.cloud.organisation.Units;
 import org.khue.cloud.people.Consents;
 import org.khue.cloud.people.ImportedPeople;
 import org.khue.cloud.people.People;
+import org.khue.cloud.people.PersonData;
 import org.khue.cloud.platform.audit.Audit;
+import org.khue.cloud.platform.db.ModuleSchema;
 import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.jobs.JobKind;
 import org.khue.cloud.platform.jobs.Jobs;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.RightTable;
+import org.khue.cloud.platform.web.Section;
 import org.khue.cloud.platform.web.TextBundle;
 
 /// The beans of the rosters.
@@ -39,16 +41,36 @@ final class OneRosterModule {
   }
 
   @Singleton
+  @Named(RosterController.SECTION)
+  Section section() {
+    return new Section(RosterController.SECTION, "/oneroster", "section.oneroster", 895)
+        .under("section-group.administration")
+        .needing(RosterExports.RIGHT)
+        .saying("oneroster.about");
+  }
+
+  @Singleton
+  @Named("exchange")
+  ModuleSchema schema() {
+    return new ModuleSchema("exchange");
+  }
+
+  @Singleton
+  @Named("rosters")
+  PersonData linkedData() {
+    return new LinkedData();
+  }
+
+  @Singleton
   Roster roster(
       Relations relations,
       Calendars calendars,
       SchoolClasses classes,
-      ClassNames years,
       People people,
       ImportedPeople known,
       Consents consents,
       Transactions transactions) {
-    return new Roster(relations, calendars, classes, years, people, known, consents, transactions);
+    return new Roster(relations, calendars, classes, people, known, consents, transactions);
   }
 
   @Singleton

@@ -22,9 +22,11 @@ import org.khue.cloud.people.MembershipKind;
 /// of birth and sex do in `demographics.csv`, when that is asked for. Personal numbers, addresses,
 /// telephones, e-mails, families, health, cards and sign-in names never do.
 final class PersonLines {
-  private static final String NO_NAME = "-";
+  /// Stands for the family name, which the binding requires, of somebody with one name.
+  static final String NO_NAME = "-";
 
   private final Set<UUID> units;
+  private final LocalDate today;
   private final ClassLines classes;
   private final Sheet users = new Sheet(RosterFile.USERS);
   private final Sheet roles = new Sheet(RosterFile.ROLES);
@@ -33,8 +35,9 @@ final class PersonLines {
   private final Set<UUID> told = new HashSet<>();
 
   /// @param units of which there are lines
-  PersonLines(Set<UUID> units, ClassLines classes) {
+  PersonLines(Set<UUID> units, LocalDate today, ClassLines classes) {
     this.units = units;
+    this.today = today;
     this.classes = classes;
   }
 
@@ -51,7 +54,9 @@ final class PersonLines {
   /// @param open whether birth date and sex go along
   void add(ImportedPeople.Known known, boolean open) {
     List<Membership> places =
-        known.memberships().stream().filter(place -> units.contains(place.unit())).toList();
+        known.memberships().stream()
+            .filter(place -> units.contains(place.unit()) && place.holdsOn(today))
+            .toList();
     if (places.isEmpty() || !told.add(known.person().id())) {
       return;
     }
@@ -117,9 +122,6 @@ final class PersonLines {
 
   private void enrollment(Membership place, ClassLines.Told some) {
     boolean pupil = place.kind() == MembershipKind.PUPIL;
-    if (!pupil && place.kind() != MembershipKind.TEACHER) {
-      return;
-    }
     UUID homeroom = some.homeroom();
     enrollment(
         place.id() + ".class",

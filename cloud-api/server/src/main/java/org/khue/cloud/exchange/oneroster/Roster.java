@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.khue.cloud.exchange.ClassNames;
 import org.khue.cloud.exchange.UnitsBelow;
 import org.khue.cloud.organisation.Calendars;
 import org.khue.cloud.organisation.Relations;
@@ -36,7 +35,6 @@ final class Roster {
   private final Relations relations;
   private final Calendars calendars;
   private final SchoolClasses classes;
-  private final ClassNames years;
   private final People people;
   private final ImportedPeople known;
   private final Consents consents;
@@ -46,7 +44,6 @@ final class Roster {
       Relations relations,
       Calendars calendars,
       SchoolClasses classes,
-      ClassNames years,
       People people,
       ImportedPeople known,
       Consents consents,
@@ -54,7 +51,6 @@ final class Roster {
     this.relations = relations;
     this.calendars = calendars;
     this.classes = classes;
-    this.years = years;
     this.people = people;
     this.known = known;
     this.consents = consents;
@@ -67,14 +63,15 @@ final class Roster {
   List<Sheet> gather(RosterOptions options, LongConsumer progress) {
     Tree tree = relations.tree(relations.today());
     List<Unit> units = UnitsBelow.of(tree, Set.of(options.unit()));
-    int year = options.year() == 0 ? years.year(options.unit(), relations.today()) : options.year();
+    int year =
+        options.year() == 0 ? calendars.yearOf(options.unit(), relations.today()) : options.year();
     SessionLines sessions = new SessionLines();
     ClassLines classLines = new ClassLines(calendars, classes, sessions);
     units.stream()
         .filter(unit -> unit.kind().teaches())
         .forEach(unit -> classLines.add(unit, year));
     Set<UUID> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
-    PersonLines persons = new PersonLines(ids, classLines);
+    PersonLines persons = new PersonLines(ids, relations.today(), classLines);
     add(persons, options, progress);
     persons.addHomerooms();
     List<Sheet> sheets = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.khue.cloud.exchange.oneroster;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
@@ -13,6 +14,9 @@ import org.khue.cloud.platform.security.Acting;
 /// Starts exports and hands out their files, to whoever started them.
 final class RosterExports {
   static final String RIGHT = "oneroster.export";
+
+  private static final int FIRST_YEAR = 1945;
+  private static final int LAST_YEAR = 2200;
 
   private final Jobs jobs;
   private final Units units;
@@ -27,9 +31,16 @@ final class RosterExports {
   /// Starts an export in the background.
   ///
   /// @return the job's id
-  /// @throws ProblemException 403 without the right at the unit, 404 if there is no such unit
+  /// @throws ProblemException 403 without the right at the unit, 404 if there is no such unit, 422
+  ///   for a year that cannot be
   UUID start(RosterOptions options) {
     access.requireAt(RIGHT, options.unit());
+    if (options.year() != 0 && (options.year() < FIRST_YEAR || options.year() > LAST_YEAR)) {
+      throw ProblemException.invalid(
+          List.of(
+              new ProblemException.Fault(
+                  "year", FIRST_YEAR + " to " + LAST_YEAR + ", in which the school year begins")));
+    }
     Unit unit = units.get(options.unit());
     return Acting.required()
         .with(RIGHT)

@@ -105,6 +105,17 @@ public final class PersonRows {
     Sql.update(transaction, "DELETE FROM people.membership WHERE person_id = ?", person);
   }
 
+  /// Whether there is a membership of that unit or class.
+  public boolean isUsed(Connection connection, UUID unitOrClass) throws SQLException {
+    return Sql.one(
+            connection,
+            "SELECT EXISTS (SELECT 1 FROM people.membership WHERE unit_id = ? OR class_id = ?)",
+            row -> row.getBoolean(1),
+            unitOrClass,
+            unitOrClass)
+        .orElse(false);
+  }
+
   /// Of several numbers, those that somebody has: the person by the number's hash.
   public Map<String, UUID> holders(
       Connection connection, String scheme, Collection<byte[]> hashes, LocalDate day)

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.imports.file.Archive;
 
 /// Writes the rows of a checked run: all of them in one transaction, or none.
 ///
@@ -77,6 +78,13 @@ final class Applying {
 
   private void write(Connection transaction, Run run, ImportList list) throws SQLException {
     Pending pending = new Pending();
+    if (list.isBundle()) {
+      byte[] content =
+          runs.content(transaction, run.id())
+              .orElseThrow(() -> new IllegalStateException("the file of the run is gone"));
+      // The dry run has shown what the rule says; here it is asked for what it keeps.
+      List<Run.Notice> ignored = list.rule().check(Archive.files(content), pending);
+    }
     Scene scene =
         new Scene(transaction, run.unit(), LocalDate.ofInstant(clock.instant(), zone), pending);
     List<Integer> stale = new ArrayList<>();

@@ -89,7 +89,7 @@ final class DryRun {
 
   private void bundle(Run run, ImportList list, byte[] content, Progress progress) {
     Map<String, byte[]> files = Archive.files(content);
-    progress.notices.addAll(list.rule().check(files));
+    progress.notices.addAll(list.rule().check(files, progress.pending));
     if (progress.notices.stream().anyMatch(Run.Notice::blocking)) {
       throw new UnreadableException(Message.of("import.bundle-refused"));
     }

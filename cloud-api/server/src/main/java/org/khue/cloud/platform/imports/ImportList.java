@@ -23,7 +23,12 @@ public record ImportList(
   public static ImportList single(
       String code, String nameKey, String hintKey, String right, List<Column> columns, Target to) {
     return new ImportList(
-        code, nameKey, hintKey, right, List.of(new Part("", columns, to)), files -> List.of());
+        code,
+        nameKey,
+        hintKey,
+        right,
+        List.of(new Part("", columns, to)),
+        (files, pending) -> List.of());
   }
 
   /// Whether the file is a ZIP of tables.

@@ -41,10 +41,14 @@ public record RunPage(
       String cell, String column, String value, boolean blocking, String words) {}
 
   /// A value that changes.
-  public record DifferenceLine(int row, String column, String was, String becomes) {}
+  ///
+  /// @param row its number, after its file in a ZIP of tables
+  public record DifferenceLine(String row, String column, String was, String becomes) {}
 
   /// A row that an undo has left.
-  public record LeftLine(int row, String why) {}
+  ///
+  /// @param row its number, after its file in a ZIP of tables
+  public record LeftLine(String row, String why) {}
 
   static List<FaultLine> faults(ImportList list, List<CheckedRow> rows, Text text) {
     List<FaultLine> lines = new ArrayList<>();
@@ -75,7 +79,7 @@ public record RunPage(
         if (was != null) {
           lines.add(
               new DifferenceLine(
-                  row.number(),
+                  place(list.parts().get(row.part()), String.valueOf(row.number())),
                   Labels.heading(column, text),
                   was.isEmpty() ? text.t("import.nothing") : Labels.shown(column, was, text),
                   Labels.shown(column, row.cells().getOrDefault(column.key(), ""), text)));
@@ -85,11 +89,11 @@ public record RunPage(
     return lines;
   }
 
-  static List<LeftLine> left(List<CheckedRow> rows, Text text) {
+  static List<LeftLine> left(ImportList list, List<CheckedRow> rows, Text text) {
     return rows.stream()
         .map(row ->
             new LeftLine(
-                row.number(),
+                place(list.parts().get(row.part()), String.valueOf(row.number())),
                 row.undone() == Undone.IN_USE
                     ? text.t("import.left-used")
                     : text.t("import.left-changed")))

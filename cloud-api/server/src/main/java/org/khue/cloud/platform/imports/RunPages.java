@@ -48,7 +48,7 @@ final class RunPages {
               RunPage.faults(list, faulty, text),
               rows.count(t, id, RowStore.Which.FAULTY),
               RunPage.differences(list, first(t, id, RowStore.Which.CHANGED), text),
-              RunPage.left(first(t, id, RowStore.Which.LEFT), text),
+              RunPage.left(list, first(t, id, RowStore.Which.LEFT), text),
               checked && counts.wrong() == 0 && counts.writable() > 0,
               checked && counts.wrong() > 0 && counts.writable() > 0 && !list.isBundle(),
               checked || run.state() == RunState.INTERRUPTED,

@@ -3,7 +3,12 @@ package org.khue.cloud.platform.imports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.khue.web.i18n.Text;
@@ -23,6 +28,36 @@ final class Template {
         .row(part.columns().stream().map(column -> heading(column, text)).toList())
         .row(part.columns().stream().map(Column::example).toList())
         .toString();
+  }
+
+  /// A bundle whose tables hold one example line each.
+  static byte[] zip(ImportList list) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      Map<String, String> files = new TreeMap<>(list.rule().templates());
+      for (Part part : list.parts()) {
+        List<Column> columns = part.columns();
+        files.put(
+            part.name(),
+            line(columns.stream().map(Column::key).toList())
+                + line(columns.stream().map(Column::example).toList()));
+      }
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing a template", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static String line(List<String> cells) {
+    return String.join(
+            ",",
+            cells.stream().map(cell -> cell.indexOf(',') < 0 ? cell : '"' + cell + '"').toList())
+        + "\r\n";
   }
 
   static byte[] xlsx(Part part, Text text) {

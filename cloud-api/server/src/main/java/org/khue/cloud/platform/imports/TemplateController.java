@@ -41,6 +41,16 @@ final class TemplateController {
         "khue-" + list + ".csv");
   }
 
+  @Needs("imports.run")
+  @Get(uri = "/{list}.zip", produces = MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<byte[]> zip(@PathVariable String list) {
+    ImportList known = imports.list(list);
+    if (!known.isBundle()) {
+      throw ProblemException.missing("template");
+    }
+    return ImportController.download(Template.zip(known), FileTypes.ZIP, "khue-" + list + ".zip");
+  }
+
   private Part part(String code) {
     ImportList list = imports.list(code);
     if (list.isBundle()) {

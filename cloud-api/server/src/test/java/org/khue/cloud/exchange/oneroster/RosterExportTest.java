@@ -5,26 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.organisation.DemoCity;
-import org.khue.cloud.people.Schools;
-import org.khue.cloud.platform.db.TestDatabase;
-import org.khue.cloud.platform.jobs.JobState;
-import org.khue.cloud.platform.jobs.JobStatus;
 import org.khue.cloud.platform.problem.ProblemException;
 
 /// A school of the demo's city leaves as a roster.
@@ -35,16 +24,7 @@ class RosterExportTest {
 
   @BeforeAll
   static void start() {
-    Map<String, Object> settings = new HashMap<>(TestDatabase.create());
-    settings.put("khue.demo", true);
-    settings.put("khue.demo-people", "true");
-    cloud = TestCloud.start(settings);
-    Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> people() > 0);
-  }
-
-  private static long people() {
-    return cloud.count(
-        "SELECT count(*) FROM people.membership WHERE unit_id = '" + DemoCity.SCHOOL + "'");
+    cloud = DemoRoster.demo();
   }
 
   @AfterAll
@@ -52,27 +32,8 @@ class RosterExportTest {
     cloud.close();
   }
 
-  private static <T> T asPrincipal(Supplier<T> work) {
-    return Schools.at(DemoCity.SCHOOL, RosterExports.RIGHT, work);
-  }
-
-  /// The account that starts an export must be the one that fetches it.
   private static Map<String, String> export(RosterOptions options) {
-    return asPrincipal(() -> {
-      RosterExports exports = cloud.bean(RosterExports.class);
-      UUID id = exports.start(options);
-      JobStatus job =
-          Awaitility.await()
-              .pollInSameThread()
-              .atMost(Duration.ofSeconds(120))
-              .until(() -> exports.get(id), some -> some.state().ended());
-      assertEquals(JobState.DONE, job.state(), job.fault());
-      try {
-        return RosterZips.texts(Files.readAllBytes(exports.file(id)));
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    return DemoRoster.export(cloud, options);
   }
 
   @Test
@@ -153,8 +114,13 @@ class RosterExportTest {
     assertThrows(
         ProblemException.class,
         () ->
-            asPrincipal(() ->
-                cloud.bean(RosterExports.class).start(new RosterOptions(DemoCity.WARD, 0, false))));
+            DemoRoster.at(
+                DemoCity.SCHOOL,
+                RosterExports.RIGHT,
+                () ->
+                    cloud
+                        .bean(RosterExports.class)
+                        .start(new RosterOptions(DemoCity.WARD, 0, false))));
   }
 
   @Test

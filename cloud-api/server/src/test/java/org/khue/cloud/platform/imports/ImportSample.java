@@ -39,6 +39,8 @@ public final class ImportSample implements Sample {
       calls.put(
           "GET " + template + ending, ofPupils(Call.plain("/imports/templates/pupils" + ending)));
     }
+    // Whoever may change persons may import rosters.
+    calls.put("GET " + template + ".zip", ofPupils(Call.plain("/imports/templates/oneroster.zip")));
     return calls;
   }
 

@@ -186,7 +186,7 @@ class ImportTest {
     assertEquals(1, settled(run.id()).counts().left());
     assertEquals(1, pupils());
     assertEquals(
-        List.of(new RunPage.LeftLine(6, "Đã có người sửa sau khi nhập")),
+        List.of(new RunPage.LeftLine("6", "Đã có người sửa sau khi nhập")),
         pages.page(run.id(), text).left());
   }
 
