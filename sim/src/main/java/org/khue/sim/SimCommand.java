@@ -109,6 +109,8 @@ public final class SimCommand implements Callable<Integer> {
     Path serial = serialDirectory == null ? roomFiles : serialDirectory;
     List<Room> rooms;
     Simulation simulation;
+    // Devices are asked as soon as they listen, long before the last one does on a busy machine.
+    Instant startedAt = Instant.now();
     try {
       rooms = RoomFiles.read(roomFiles);
       simulation =
@@ -118,7 +120,7 @@ public final class SimCommand implements Callable<Integer> {
     } catch (PlaceTakenException e) {
       return failed(TAKEN, e.getMessage());
     }
-    List<LedgerKeeper> keepers = keepers(simulation);
+    List<LedgerKeeper> keepers = keepers(simulation, startedAt);
     keepers.forEach(LedgerKeeper::start);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
@@ -159,7 +161,7 @@ public final class SimCommand implements Callable<Integer> {
     return () -> start.plusNanos(System.nanoTime() - from);
   }
 
-  private List<LedgerKeeper> keepers(Simulation simulation) {
+  private List<LedgerKeeper> keepers(Simulation simulation, Instant startedAt) {
     UUID run = UUID.randomUUID();
     List<LedgerSink> sinks = new ArrayList<>();
     if (ledgerFile != null) {
@@ -170,7 +172,8 @@ public final class SimCommand implements Callable<Integer> {
     }
     return sinks.stream()
         .map(sink ->
-            new LedgerKeeper(run, InstantSource.system(), simulation::ledger, sink, LEDGER_PERIOD))
+            new LedgerKeeper(
+                run, startedAt, InstantSource.system(), simulation::ledger, sink, LEDGER_PERIOD))
         .toList();
   }
 

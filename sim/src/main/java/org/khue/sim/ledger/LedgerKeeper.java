@@ -29,15 +29,18 @@ public final class LedgerKeeper implements AutoCloseable {
   private final Thread thread;
   private @Nullable String failure;
 
+  /// @param startedAt before any device of the run may have sent its first sample: whoever compares
+  ///   leaves out what was committed before
   public LedgerKeeper(
       UUID run,
+      Instant startedAt,
       InstantSource clock,
       Supplier<List<LedgerLine>> lines,
       LedgerSink sink,
       Duration period) {
     this.run = run;
+    this.startedAt = startedAt;
     this.clock = clock;
-    this.startedAt = clock.instant();
     this.lines = lines;
     this.sink = sink;
     this.period = period;

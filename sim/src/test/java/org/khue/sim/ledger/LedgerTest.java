@@ -135,6 +135,7 @@ final class LedgerTest {
     LedgerKeeper keeper =
         new LedgerKeeper(
             UUID.randomUUID(),
+            Instant.now(),
             InstantSource.system(),
             this::lines,
             taken::add,
@@ -147,7 +148,8 @@ final class LedgerTest {
   }
 
   private LedgerKeeper keeper(LedgerSink sink) {
-    return new LedgerKeeper(UUID.randomUUID(), InstantSource.system(), this::lines, sink, PERIOD);
+    return new LedgerKeeper(
+        UUID.randomUUID(), Instant.now(), InstantSource.system(), this::lines, sink, PERIOD);
   }
 
   private static int freePort() throws IOException {

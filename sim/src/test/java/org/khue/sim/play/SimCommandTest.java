@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +116,7 @@ final class SimCommandTest {
             "--ledger-file",
             ledger.toString(),
             "--faults");
+    Instant listens = listens(meterPort);
     BufferedReader out = reader(sim);
     assertEquals("READY sim rooms=1 devices=5", out.readLine());
     assertEquals("1", ask(supplyPort, "SIM:TICK?"));
@@ -141,10 +144,26 @@ final class SimCommandTest {
     assertFalse(Files.exists(serial.resolve("door"), LinkOption.NOFOLLOW_LINKS));
     JsonNode counts = new ObjectMapper().readTree(ledger.toFile());
     assertEquals(2, counts.at("/devices/1/last").asLong(), counts.toString());
+    assertFalse(
+        Instant.parse(counts.path("startedAt").asText()).isAfter(listens),
+        "a device may have sent a sample before the run began");
     assertEquals("gw-lab", counts.at("/devices/1/gateway").asText());
     new ServerSocket(meterPort, 1, InetAddress.getLoopbackAddress()).close();
     new DatagramSocket(new InetSocketAddress("127.0.0.1", climatePort)).close();
     assertTrue(errors().contains("lab/robot stays out: nobody plays the profile 'not-yet-built'"));
+  }
+
+  /// When a device first took a connection.
+  private static Instant listens(int port) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptions()
+        .until(() -> {
+          new Socket(InetAddress.getLoopbackAddress(), port).close();
+          return true;
+        });
+    return Instant.now();
   }
 
   private static void order(Process sim, String line) throws IOException {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +68,10 @@ class AccountPagesBrowserTest {
     PAGES.put("notices", "/notices");
     PAGES.put("events", "/events");
     PAGES.put("retention", "/retention");
+    PAGES.put("claims", "/gateways/claims");
+    PAGES.put("claim-new", "/gateways/claims/new");
+    PAGES.put("certificates", "/gateways/certificates");
+    PAGES.put("oneroster", "/oneroster");
   }
 
   /// Something to show on each page.
@@ -151,32 +154,19 @@ class AccountPagesBrowserTest {
           faults.add(page.url() + " " + message.text());
         }
       });
-      look(page, "greeting", language, faults);
+      faults.addAll(Chromium.allFaults(page, "greeting", language));
       enter(context, head);
       for (Map.Entry<String, String> entry : PAGES.entrySet()) {
         page.navigate(url(entry.getValue()));
         assertEquals(url(entry.getValue()), page.url());
-        look(page, entry.getKey(), language, faults);
+        faults.addAll(Chromium.allFaults(page, entry.getKey(), language));
       }
       page.navigate(url("/accounts/" + teacher));
       page.locator("form[action$='/code'] button").click();
-      look(page, "code", language, faults);
+      faults.addAll(Chromium.allFaults(page, "code", language));
       theSecondStep(context, page, language, faults);
     }
     assertEquals(List.of(), faults);
-  }
-
-  /// Looks at the page in light and dark, wide and narrow, without asking for it again.
-  private static void look(Page page, String name, String language, List<String> faults) {
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-      for (int width : List.of(1366, 360)) {
-        page.setViewportSize(width, 800);
-        String tag = language + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        faults.addAll(Chromium.faults(page, name, tag));
-      }
-    }
-    page.setViewportSize(1366, 800);
   }
 
   /// Somebody whose second factor is still to be shown, then their new recovery codes.
@@ -186,10 +176,10 @@ class AccountPagesBrowserTest {
     cloud.execute(
         "UPDATE identity.session SET second_factor = false WHERE account_id = '" + half + "'");
     page.navigate(url("/login/second"));
-    look(page, "second", language, faults);
+    faults.addAll(Chromium.allFaults(page, "second", language));
     enter(context, half);
     page.navigate(url("/profile"));
     page.locator("form[action='/profile/second/recovery'] button").click();
-    look(page, "recovery", language, faults);
+    faults.addAll(Chromium.allFaults(page, "recovery", language));
   }
 }

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Debian's Chromium at a cloud. Screenshots go to the folder of the system property
-/// `khue.screenshots`.
+/// Debian's Chromium at a cloud. With the system property `khue.screenshots` it takes a picture of
+/// each page that is checked into that folder; without it of those only that have a fault.
 final class Chromium implements AutoCloseable {
   private static final Path BINARY = Path.of("/usr/bin/chromium");
-  private static final Path SCREENSHOTS =
-      Path.of(System.getProperty("khue.screenshots", "target/screenshots"));
+  private static final String FOLDER = "khue.screenshots";
+  private static final Path SCREENSHOTS = Path.of(System.getProperty(FOLDER, "target/screenshots"));
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -111,22 +111,34 @@ final class Chromium implements AutoCloseable {
     return found;
   }
 
-  /// Takes a picture of the page, and fails if it is too wide or not accessible.
+  /// Fails if the page is too wide or not accessible.
   static void check(Page page, String name, String tag) {
     assertEquals(List.of(), faults(page, name, tag));
   }
 
-  /// The same of a page in both widths and colour schemes, loaded once. In the dark, only what
-  /// depends on colours is asked again, and no picture is taken.
+  /// Fails if the page is too wide, or its colours are not accessible: for a theme other than the
+  /// one in which everything was asked.
+  static void checkColours(Page page, String name, String tag) {
+    assertEquals(List.of(), colourFaults(page, name, tag));
+  }
+
+  /// Fails if the page, loaded once, has faults in one of its widths and colour schemes.
   static void checkAll(Page page, String name, String language) {
+    assertEquals(List.of(), allFaults(page, name, language));
+  }
+
+  /// What is wrong with the page in both widths and colour schemes, without loading it again. In
+  /// the dark, only what depends on colours is asked once more.
+  static List<String> allFaults(Page page, String name, String language) {
+    List<String> faults = new ArrayList<>();
     for (int width : WIDTHS) {
       page.setViewportSize(width, 800);
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      String dark = name + " " + language + " dark " + width;
-      assertEquals(List.of(), violations(new AxeBuilder(page).withRules(COLOUR_RULES)), dark);
+      faults.addAll(colourFaults(page, name, language + "-dark-" + width));
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-      check(page, name, language + "-light-" + width);
+      faults.addAll(faults(page, name, language + "-light-" + width));
     }
+    return faults;
   }
 
   /// The same of one part, such as a menu that lies over the rest while it is open.
@@ -135,11 +147,13 @@ final class Chromium implements AutoCloseable {
     assertEquals(List.of(), faults(page, axe, name, tag));
   }
 
-  /// Takes a picture of the page.
-  ///
   /// @return what makes it too wide or not accessible
   static List<String> faults(Page page, String name, String tag) {
     return faults(page, new AxeBuilder(page).withTags(RULES), name, tag);
+  }
+
+  private static List<String> colourFaults(Page page, String name, String tag) {
+    return faults(page, new AxeBuilder(page).withRules(COLOUR_RULES), name, tag);
   }
 
   /// Takes a picture of the whole page.
@@ -149,13 +163,16 @@ final class Chromium implements AutoCloseable {
   }
 
   private static List<String> faults(Page page, AxeBuilder axe, String name, String tag) {
-    picture(page, name + "-" + tag);
     List<String> faults = new ArrayList<>();
     Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
     if (((Number) overflow).intValue() > 0) {
       faults.add(name + " " + tag + " is too wide");
     }
     violations(axe).forEach(fault -> faults.add(name + " " + tag + ": " + fault));
+    // Pictures take as long as the look itself: of what is wrong, or where they are asked for.
+    if (!faults.isEmpty() || System.getProperty(FOLDER) != null) {
+      picture(page, name + "-" + tag);
+    }
     return faults;
   }
 }
