@@ -43,7 +43,11 @@ public final class Imports {
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
-    this.lists = lists.stream().sorted(Comparator.comparing(ImportList::code)).toList();
+    // A plain file is what most offices have; bundles come after.
+    this.lists =
+        lists.stream()
+            .sorted(Comparator.comparing(ImportList::isBundle).thenComparing(ImportList::code))
+            .toList();
     this.access = access;
     this.jobs = jobs;
     this.clock = clock;
