@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class Chromium implements AutoCloseable {
 
   private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
   private static final List<Integer> WIDTHS = List.of(360, 1366);
+  private static final int SETTLE_MILLIS = 5_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -162,10 +164,23 @@ final class Chromium implements AutoCloseable {
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
+  /// Whether the page is as narrow as the window. A chart takes its new width only when the browser
+  /// tells it of the window's, which may be after the next question of a test.
+  private static boolean fits(Page page) {
+    try {
+      page.waitForFunction(
+          "() => document.documentElement.scrollWidth <= innerWidth",
+          null,
+          new Page.WaitForFunctionOptions().setTimeout(SETTLE_MILLIS));
+      return true;
+    } catch (TimeoutError tooWide) {
+      return false;
+    }
+  }
+
   private static List<String> faults(Page page, AxeBuilder axe, String name, String tag) {
     List<String> faults = new ArrayList<>();
-    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    if (((Number) overflow).intValue() > 0) {
+    if (!fits(page)) {
       faults.add(name + " " + tag + " is too wide");
     }
     violations(axe).forEach(fault -> faults.add(name + " " + tag + ": " + fault));
