@@ -26,8 +26,13 @@ public final class EventKind {
   public static final String USE_ENDED = "use.ended";
 
   /// A local alarm: `alarm` (rule id), `severity` (info | warning | critical), `point`, `value`,
-  /// `limit`, `unit`, `message` (map of language to text), `action` (map of language to text).
+  /// `limit`, `unit`, `message` (map of language to text), `action` (map of language to text),
+  /// `procedure` (map of language to text, one step a line; may be missing).
   public static final String ALARM_RAISED = "alarm.raised";
+
+  /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin`, or
+  /// the keyed hash of a card).
+  public static final String ALARM_ACKNOWLEDGED = "alarm.acknowledged";
 
   /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.
   public static final String ALARM_CLEARED = "alarm.cleared";

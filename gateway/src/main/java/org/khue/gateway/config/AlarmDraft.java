@@ -70,7 +70,8 @@ record AlarmDraft(Node node) {
         ScheduleDraft.build(node.get("during")),
         AlarmRule.Severity.valueOf(String.valueOf(node.text("severity")).toUpperCase(Locale.ROOT)),
         Texts.byLanguage(node.get("message")),
-        Texts.byLanguage(node.get("action")));
+        Texts.byLanguage(node.get("action")),
+        Texts.byLanguage(node.get("procedure")));
   }
 
   private Condition condition() {

@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param during when the rule watches; outside of it nothing is raised, and what stands is cleared
 /// @param message by language: what is wrong
 /// @param action by language: what to do next
+/// @param procedure by language: the room's own steps, one a line; empty if there are none
 public record AlarmRule(
     String id,
     String device,
@@ -20,10 +21,12 @@ public record AlarmRule(
     Schedule during,
     Severity severity,
     Map<String, String> message,
-    Map<String, String> action) {
+    Map<String, String> action,
+    Map<String, String> procedure) {
   public AlarmRule {
     message = Map.copyOf(message);
     action = Map.copyOf(action);
+    procedure = Map.copyOf(procedure);
   }
 
   /// When it is raised and cleared. Between raise and clear lies a hysteresis, in which it stays as

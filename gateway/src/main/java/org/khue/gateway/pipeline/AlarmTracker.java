@@ -79,7 +79,8 @@ final class AlarmTracker {
             value.point().unit(),
             value.value(),
             now,
-            false);
+            false,
+            null);
     raised = alarm;
     return Optional.of(new AlarmChange.Raised(alarm));
   }
@@ -99,6 +100,14 @@ final class AlarmTracker {
     RaisedAlarm current = raised;
     if (current != null) {
       raised = current.inJournal();
+    }
+  }
+
+  /// Somebody has seen it; or, with null, that could not be kept.
+  void acknowledge(@Nullable Acknowledgement seen) {
+    RaisedAlarm current = raised;
+    if (current != null) {
+      raised = current.acknowledged(seen);
     }
   }
 

@@ -21,18 +21,21 @@ public final class DevicePipeline {
   private final Episodes episodes;
   private final Map<String, PointLine> points = new HashMap<>();
   private final Availability availability;
+  private final AlarmDesk desk;
 
   DevicePipeline(
       String device,
       List<PointSpec> specs,
       StuckCheck.Settings stuck,
       Episodes episodes,
+      AlarmDesk desk,
       EventOut out,
       GatewayClock clock) {
     this.device = device;
     this.clock = clock;
     this.out = out;
     this.episodes = episodes;
+    this.desk = desk;
     availability = new Availability(specs);
     specs.forEach(spec -> points.put(spec.id(), new PointLine(spec, stuck)));
   }
@@ -46,6 +49,7 @@ public final class DevicePipeline {
   /// Takes up what the last run left open. Called once, before anything else.
   public void resume() {
     episodes.resume(clock.now());
+    desk.open(device, episodes);
   }
 
   /// A value that the device gave. A point that the profile does not have is passed over.
@@ -115,6 +119,7 @@ public final class DevicePipeline {
 
   /// Remembers open uses and alarms.
   public void close() {
+    desk.close(device, episodes);
     episodes.close(clock.now());
   }
 

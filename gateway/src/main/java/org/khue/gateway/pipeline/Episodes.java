@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.EventKind;
 import org.khue.contract.Stamp;
 
@@ -19,6 +23,7 @@ import org.khue.contract.Stamp;
 /// the same id: at least once, never not at all.
 final class Episodes {
   private static final long SAVE_EVERY_MICROS = 30_000_000;
+  private static final int MOST_ASKED = 32;
 
   private final List<UseTracker> uses;
   private final List<AlarmTracker> alarms;
@@ -30,6 +35,10 @@ final class Episodes {
   /// What to do on the device's own thread once the journal has an event.
   private final Queue<Runnable> journaled = new ConcurrentLinkedQueue<>();
 
+  /// What people ask for, until the device's own thread takes it.
+  private final Queue<Consumer<Stamp>> asked = new LinkedBlockingQueue<>(MOST_ASKED);
+
+  private volatile List<StandingAlarm> standing = List.of();
   private long savedAt;
 
   Episodes(List<UseTracker> uses, List<AlarmTracker> alarms, EventOut out, Path file) {
@@ -60,6 +69,7 @@ final class Episodes {
           .ifPresentOrElse(
               tracker -> resume(tracker, alarm), () -> cleared(alarm, Double.NaN, now));
     }
+    show();
   }
 
   /// Ends all that the file remembers; it is deleted when the journal has the ends.
@@ -97,6 +107,9 @@ final class Episodes {
   void tick(Stamp now) {
     uses.forEach(use -> use.tick(now).forEach(change -> publish(change, now)));
     alarms.forEach(alarm -> alarm.tick(now).ifPresent(change -> publish(alarm, change, now)));
+    for (Consumer<Stamp> ask = asked.poll(); ask != null; ask = asked.poll()) {
+      ask.accept(now);
+    }
     boolean open = uses.stream().anyMatch(UseTracker::isOpen);
     if (runJournaled() || (open && now.monotonicMicros() - savedAt >= SAVE_EVERY_MICROS)) {
       save(now);
@@ -133,6 +146,72 @@ final class Episodes {
         raised(tracker, up.alarm());
       }
       case AlarmChange.Cleared down -> cleared(down.alarm(), down.value(), down.at());
+    }
+    show();
+  }
+
+  /// The alarms that stand now; from any thread.
+  List<StandingAlarm> standing() {
+    return standing;
+  }
+
+  private void show() {
+    standing =
+        alarms.stream().map(Episodes::standing).filter(Objects::nonNull).toList();
+  }
+
+  private static @Nullable StandingAlarm standing(AlarmTracker tracker) {
+    RaisedAlarm alarm = tracker.raised();
+    return alarm == null
+        ? null
+        : new StandingAlarm(
+            tracker.rule(), alarm.value(), alarm.unit(), alarm.raised(), alarm.acknowledged());
+  }
+
+  /// Asks the device's thread to note that somebody takes care of an alarm; from any thread.
+  CompletionStage<AlarmDesk.Answer> acknowledge(String alarm, String by) {
+    CompletableFuture<AlarmDesk.Answer> answer = new CompletableFuture<>();
+    if (!asked.offer(now -> acknowledge(alarm, new Acknowledgement(by, now), answer))) {
+      answer.completeExceptionally(
+          new IllegalStateException(MOST_ASKED + " acknowledgements wait already"));
+    }
+    return answer;
+  }
+
+  private void acknowledge(
+      String alarm, Acknowledgement seen, CompletableFuture<AlarmDesk.Answer> answer) {
+    AlarmTracker tracker =
+        alarms.stream().filter(each -> each.rule().id().equals(alarm)).findFirst().orElse(null);
+    RaisedAlarm raised = tracker == null ? null : tracker.raised();
+    if (tracker == null || raised == null) {
+      answer.complete(AlarmDesk.Answer.GONE);
+    } else if (raised.acknowledged() != null) {
+      answer.complete(AlarmDesk.Answer.ALREADY);
+    } else {
+      tracker.acknowledge(seen);
+      show();
+      out.event(
+              seen.at(),
+              raised.device(),
+              EventKind.ALARM_ACKNOWLEDGED,
+              EventDetails.acknowledged(raised, seen))
+          .whenComplete((seq, failure) ->
+              journaled.add(() -> acknowledged(tracker, seen, failure, answer)));
+    }
+  }
+
+  private void acknowledged(
+      AlarmTracker tracker,
+      Acknowledgement seen,
+      @Nullable Throwable failure,
+      CompletableFuture<AlarmDesk.Answer> answer) {
+    if (failure == null) {
+      save(seen.at());
+      answer.complete(AlarmDesk.Answer.DONE);
+    } else {
+      tracker.acknowledge(null);
+      show();
+      answer.completeExceptionally(failure);
     }
   }
 

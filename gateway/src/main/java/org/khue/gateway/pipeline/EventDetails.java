@@ -46,7 +46,14 @@ final class EventDetails {
     details.put("unit", alarm.unit());
     details.put("message", rule.message());
     details.put("action", rule.action());
+    if (!rule.procedure().isEmpty()) {
+      details.put("procedure", rule.procedure());
+    }
     return details;
+  }
+
+  static Map<String, Object> acknowledged(RaisedAlarm alarm, Acknowledgement seen) {
+    return Map.of("alarm", alarm.alarm(), "point", alarm.point(), "by", seen.by());
   }
 
   static Map<String, Object> cleared(RaisedAlarm alarm, double value, Stamp at) {

@@ -27,6 +27,7 @@ public final class Pipeline {
   private final GatewayClock clock;
   private final EventOut out;
   private final Path memory;
+  private final AlarmDesk desk = new AlarmDesk();
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
 
   /// @param memory directory of the files that remember open uses and alarms, one a device
@@ -35,6 +36,10 @@ public final class Pipeline {
     this.clock = clock;
     this.memory = memory;
     out = new EventOut(recorder, room.simulated());
+  }
+
+  public AlarmDesk alarms() {
+    return desk;
   }
 
   public DevicePipeline of(RoomDevice device) {
@@ -58,6 +63,7 @@ public final class Pipeline {
         device.profile().points(),
         StuckCheck.Settings.DEFAULT,
         new Episodes(uses, alarms, out, file(device.id())),
+        desk,
         out,
         clock);
   }

@@ -98,7 +98,8 @@ class ConfigLoaderTest {
                 Schedule.ALWAYS,
                 Severity.CRITICAL,
                 Map.of("vi", "Điện áp cao", "en", "Voltage is high"),
-                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off")),
+                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off"),
+                Map.of("vi", "Tắt nguồn\nGọi kỹ thuật\n", "en", "Switch it off\nCall for help\n")),
             new AlarmRule(
                 "too-low",
                 "supply",
@@ -108,7 +109,8 @@ class ConfigLoaderTest {
                 Schedule.ALWAYS,
                 Severity.INFO,
                 Map.of("vi", "Điện áp thấp", "en", "Voltage is low"),
-                Map.of("vi", "Xem dây nối", "en", "Look at the wires")),
+                Map.of("vi", "Xem dây nối", "en", "Look at the wires"),
+                Map.of()),
             new AlarmRule(
                 "left-on",
                 "supply",
@@ -121,7 +123,8 @@ class ConfigLoaderTest {
                     LocalTime.of(6, 0)),
                 Severity.WARNING,
                 Map.of("vi", "Chưa tắt", "en", "Left on"),
-                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off")),
+                Map.of("vi", "Tắt nguồn", "en", "Switch the supply off"),
+                Map.of()),
             new AlarmRule(
                 "silent",
                 "supply",
@@ -131,7 +134,8 @@ class ConfigLoaderTest {
                 Schedule.ALWAYS,
                 Severity.WARNING,
                 Map.of("vi", "Không có số đo", "en", "No value"),
-                Map.of("vi", "Xem dây nối", "en", "Look at the wires")),
+                Map.of("vi", "Xem dây nối", "en", "Look at the wires"),
+                Map.of()),
             new AlarmRule(
                 "frozen",
                 "supply",
@@ -141,7 +145,8 @@ class ConfigLoaderTest {
                 Schedule.ALWAYS,
                 Severity.INFO,
                 Map.of("vi", "Số đo đứng yên", "en", "The value stands still"),
-                Map.of("vi", "Xem dây nối", "en", "Look at the wires"))),
+                Map.of("vi", "Xem dây nối", "en", "Look at the wires"),
+                Map.of())),
         complete.room().alarms());
   }
 

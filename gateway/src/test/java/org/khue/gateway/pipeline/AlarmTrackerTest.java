@@ -121,6 +121,7 @@ class AlarmTrackerTest {
                 during,
                 AlarmRule.Severity.WARNING,
                 Map.of(),
+                Map.of(),
                 Map.of()));
     List<String> told = new ArrayList<>();
     for (String step : steps.strip().split(" ")) {

@@ -68,7 +68,8 @@ public final class Points {
         Schedule.ALWAYS,
         AlarmRule.Severity.WARNING,
         Map.of("vi", "CO₂ cao"),
-        Map.of("vi", "Mở cửa sổ"));
+        Map.of("vi", "Mở cửa sổ"),
+        Map.of("vi", "Mở hai cửa sổ cuối lớp\nBật quạt"));
   }
 
   public static RoomDevice device(
