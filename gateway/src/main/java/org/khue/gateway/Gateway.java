@@ -33,8 +33,10 @@ import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.Journal;
 import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
+import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
+import org.khue.gateway.rollcall.RollCalls;
 import org.khue.gateway.uplink.Access;
 import org.khue.gateway.uplink.GatewayFacts;
 import org.khue.gateway.uplink.Uplink;
@@ -61,6 +63,8 @@ public final class Gateway implements AutoCloseable {
   private final GatewayClock clock;
   private final Journal journal;
   private final DeviceRuntime devices;
+  private final AlarmDesk alarms;
+  private final RollCalls rollCalls;
   private final LocalSite site;
   private final Uplink uplink;
 
@@ -85,6 +89,12 @@ public final class Gateway implements AutoCloseable {
     announce(recorder);
     Pipeline pipeline = new Pipeline(config.room(), clock, recorder, data.resolve("open"));
     pipeline.endOrphans();
+    alarms = pipeline.alarms();
+    rollCalls =
+        parts.add(
+            new RollCalls(
+                data.resolve("roll-call"), clock, recorder, config.room().simulated()));
+    pipeline.taps().listen(rollCalls);
     devices =
         parts.add(
             new DeviceRuntime(
@@ -112,6 +122,7 @@ public final class Gateway implements AutoCloseable {
                 commands));
     site = localSite();
     devices.start();
+    rollCalls.start();
     commands.reportInterrupted();
     uplink.start();
     parts.add(new ClockThread(watch, clock));

@@ -40,5 +40,21 @@ public final class EventKind {
   /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`.
   public static final String COMMAND_ENDED = "command.ended";
 
+  /// A roll-call began in the room (device empty): `rollCall` (id), `class` (its code), `size` of its
+  /// list, `by` (as in [#ALARM_ACKNOWLEDGED]).
+  public static final String ROLL_CALL_STARTED = "roll-call.started";
+
+  /// A pupil of the class is there: `rollCall`, `class`, `number` in the list, `how` (card | hand),
+  /// `card` (keyed hash; only with card).
+  public static final String ROLL_CALL_PRESENT = "roll-call.present";
+
+  /// That was taken back by hand: `rollCall`, `class`, `number`, `how` (hand).
+  public static final String ROLL_CALL_ABSENT = "roll-call.absent";
+
+  /// The roll-call ended: `rollCall`, `class`, `present` (how many), `absent` (their numbers,
+  /// comma-separated), `strangers` (how many cards the list does not know), `by` (as above, or
+  /// timeout).
+  public static final String ROLL_CALL_ENDED = "roll-call.ended";
+
   private EventKind() {}
 }

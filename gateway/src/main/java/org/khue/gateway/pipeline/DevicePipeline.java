@@ -1,9 +1,11 @@
 package org.khue.gateway.pipeline;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
@@ -22,6 +24,7 @@ public final class DevicePipeline {
   private final Map<String, PointLine> points = new HashMap<>();
   private final Availability availability;
   private final AlarmDesk desk;
+  private final Taps taps;
 
   DevicePipeline(
       String device,
@@ -29,6 +32,7 @@ public final class DevicePipeline {
       StuckCheck.Settings stuck,
       Episodes episodes,
       AlarmDesk desk,
+      Taps taps,
       EventOut out,
       GatewayClock clock) {
     this.device = device;
@@ -36,6 +40,7 @@ public final class DevicePipeline {
     this.out = out;
     this.episodes = episodes;
     this.desk = desk;
+    this.taps = taps;
     availability = new Availability(specs);
     specs.forEach(spec -> points.put(spec.id(), new PointLine(spec, stuck)));
   }
@@ -77,11 +82,25 @@ public final class DevicePipeline {
 
   /// Something that the device reported as having happened.
   ///
-  /// @return ends when it is on disk; exceptionally if it could not be kept
+  /// @return ends when it is on disk, with all that a tap means; exceptionally if it could not be
+  ///   kept
   public CompletionStage<Long> event(
       String kind, Map<String, Object> details, long wallMicros, long monotonicMicros) {
     Stamp at = clock.at(wallMicros, monotonicMicros);
-    return out.recorder().once(new Event(at, device, kind, out.simulated(), details));
+    CompletionStage<Long> kept =
+        out.recorder().once(new Event(at, device, kind, out.simulated(), details));
+    return kind.equals(EventKind.CARD_TAP)
+        ? kept.thenApplyAsync(seq -> told(seq, details), task -> Thread.ofVirtual().start(task))
+        : kept;
+  }
+
+  private long told(long seq, Map<String, Object> tap) {
+    try {
+      taps.tapped(tap);
+      return seq;
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 
   /// The runtime has connected to the device.

@@ -156,8 +156,7 @@ final class Episodes {
   }
 
   private void show() {
-    standing =
-        alarms.stream().map(Episodes::standing).filter(Objects::nonNull).toList();
+    standing = alarms.stream().map(Episodes::standing).filter(Objects::nonNull).toList();
   }
 
   private static @Nullable StandingAlarm standing(AlarmTracker tracker) {
@@ -195,8 +194,8 @@ final class Episodes {
               raised.device(),
               EventKind.ALARM_ACKNOWLEDGED,
               EventDetails.acknowledged(raised, seen))
-          .whenComplete((seq, failure) ->
-              journaled.add(() -> acknowledged(tracker, seen, failure, answer)));
+          .whenComplete(
+              (seq, failure) -> journaled.add(() -> acknowledged(tracker, seen, failure, answer)));
     }
   }
 

@@ -28,6 +28,7 @@ public final class Pipeline {
   private final EventOut out;
   private final Path memory;
   private final AlarmDesk desk = new AlarmDesk();
+  private final Taps taps = new Taps();
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
 
   /// @param memory directory of the files that remember open uses and alarms, one a device
@@ -40,6 +41,10 @@ public final class Pipeline {
 
   public AlarmDesk alarms() {
     return desk;
+  }
+
+  public Taps taps() {
+    return taps;
   }
 
   public DevicePipeline of(RoomDevice device) {
@@ -64,6 +69,7 @@ public final class Pipeline {
         StuckCheck.Settings.DEFAULT,
         new Episodes(uses, alarms, out, file(device.id())),
         desk,
+        taps,
         out,
         clock);
   }
