@@ -2,6 +2,7 @@ package org.khue.cloud.fleet;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An alarm that stands now.
 ///
@@ -9,6 +10,8 @@ import java.util.Map;
 /// @param severity info, warning or critical
 /// @param message what is wrong, by language
 /// @param action what to do next, by language
+/// @param procedure the room's own steps, by language, one a line; empty if there are none
+/// @param acknowledgedAt when somebody in the room took care of it; null while nobody did
 public record Alarm(
     String gateway,
     String id,
@@ -16,4 +19,6 @@ public record Alarm(
     String severity,
     Map<String, String> message,
     Map<String, String> action,
-    Instant raisedAt) {}
+    Map<String, String> procedure,
+    Instant raisedAt,
+    @Nullable Instant acknowledgedAt) {}

@@ -35,7 +35,10 @@ final class FleetConsumer implements EventConsumer {
           EventKind.USE_STARTED,
           EventKind.USE_ENDED,
           EventKind.ALARM_RAISED,
+          EventKind.ALARM_ACKNOWLEDGED,
           EventKind.ALARM_CLEARED,
+          EventKind.ROLL_CALL_STARTED,
+          EventKind.ROLL_CALL_ENDED,
           EventKind.COMMAND_ENDED);
 
   private static final String GATEWAY =
@@ -69,12 +72,18 @@ final class FleetConsumer implements EventConsumer {
       """;
   private static final String RAISE =
       """
-      INSERT INTO fleet.alarm (gateway, alarm, device, severity, message, action, raised_at)
-      VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+      INSERT INTO fleet.alarm AS a
+        (gateway, alarm, device, severity, message, action, procedure, raised_at)
+      VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?)
       ON CONFLICT (gateway, alarm) DO UPDATE SET device = excluded.device,
         severity = excluded.severity, message = excluded.message, action = excluded.action,
-        raised_at = excluded.raised_at
+        procedure = excluded.procedure, raised_at = excluded.raised_at,
+        acknowledged_at = CASE WHEN a.raised_at = excluded.raised_at THEN a.acknowledged_at END,
+        acknowledged_by = CASE WHEN a.raised_at = excluded.raised_at THEN a.acknowledged_by END
       """;
+  private static final String ACKNOWLEDGE =
+      "UPDATE fleet.alarm SET acknowledged_at = ?, acknowledged_by = ?"
+          + " WHERE gateway = ? AND alarm = ? AND acknowledged_at IS NULL";
   private static final String CLEAR = "DELETE FROM fleet.alarm WHERE gateway = ? AND alarm = ?";
   private static final String HAPPENING =
       "INSERT INTO fleet.happening (gateway, device, kind, details, at)"
@@ -182,7 +191,17 @@ final class FleetConsumer implements EventConsumer {
           statement.setString(4, text(details, "severity"));
           statement.setString(5, Json.write(byLanguage(details.get("message"))));
           statement.setString(6, Json.write(byLanguage(details.get("action"))));
-          Times.set(statement, 7, at);
+          statement.setString(7, Json.write(byLanguage(details.get("procedure"))));
+          Times.set(statement, 8, at);
+          statement.executeUpdate();
+        }
+      }
+      case EventKind.ALARM_ACKNOWLEDGED -> {
+        try (PreparedStatement statement = transaction.prepareStatement(ACKNOWLEDGE)) {
+          Times.set(statement, 1, at);
+          statement.setString(2, text(details, "by"));
+          statement.setString(3, gateway);
+          statement.setString(4, text(details, "alarm"));
           statement.executeUpdate();
         }
       }

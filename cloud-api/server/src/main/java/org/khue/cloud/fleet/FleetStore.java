@@ -33,8 +33,8 @@ final class FleetStore {
       ORDER BY d.gateway, d.position
       """;
   private static final String ALARMS =
-      "SELECT gateway, alarm, device, severity, message, action, raised_at FROM fleet.alarm"
-          + " ORDER BY raised_at, gateway, alarm";
+      "SELECT gateway, alarm, device, severity, message, action, procedure, raised_at,"
+          + " acknowledged_at FROM fleet.alarm ORDER BY raised_at, gateway, alarm";
   private static final String HAPPENINGS =
       "SELECT device, kind, details, at FROM fleet.happening WHERE gateway = ?"
           + " AND (? = '' OR device = ?) ORDER BY at DESC, id DESC LIMIT ?";
@@ -152,7 +152,9 @@ final class FleetStore {
                 row.getString(4),
                 Json.read(row.getString(5), TEXTS),
                 Json.read(row.getString(6), TEXTS),
-                Times.get(row, 7)));
+                Json.read(row.getString(7), TEXTS),
+                Times.get(row, 8),
+                row.getObject(9) == null ? null : Times.get(row, 9)));
       }
       return alarms;
     } catch (SQLException e) {

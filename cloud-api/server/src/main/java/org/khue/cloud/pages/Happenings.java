@@ -68,6 +68,22 @@ public final class Happenings {
       case EventKind.USE_ENDED ->
           text.t("event.use-ended", "device", device, "length", length(text, details));
       case EventKind.ALARM_RAISED -> text.t("event.alarm-raised", "alarm", message(text, details));
+      case EventKind.ALARM_ACKNOWLEDGED ->
+          text.t(
+              "event.alarm-acknowledged",
+              "alarm",
+              alarms.getOrDefault(string(details, "alarm"), string(details, "alarm")));
+      case EventKind.ROLL_CALL_STARTED ->
+          text.t("event.roll-call-started", "class", string(details, "class"));
+      case EventKind.ROLL_CALL_ENDED ->
+          text.t(
+              "event.roll-call-ended",
+              "class",
+              string(details, "class"),
+              "present",
+              string(details, "present"),
+              "absent",
+              string(details, "absent").isEmpty() ? "0" : string(details, "absent"));
       case EventKind.ALARM_CLEARED ->
           text.t(
               "event.alarm-cleared",

@@ -101,12 +101,7 @@ final class Overview {
     boolean connected = contactNotice(text, room, notices);
     for (Alarm alarm : snapshot.alarms()) {
       if (alarm.gateway().equals(room.gateway())) {
-        notices.add(
-            new RoomCard.Notice(
-                text.name(alarm.message(), alarm.id()),
-                text.t("alarm.since", "time", text.moment(alarm.raisedAt())),
-                text.name(alarm.action(), ""),
-                alarm.severity().equals("critical")));
+        notices.add(alarm(text, alarm));
       }
     }
     for (Device device : room.devices()) {
@@ -134,6 +129,17 @@ final class Overview {
         strip(text, usedToday));
   }
 
+  private static RoomCard.Notice alarm(Text text, Alarm alarm) {
+    String since = text.t("alarm.since", "time", text.moment(alarm.raisedAt()));
+    Instant seen = alarm.acknowledgedAt();
+    return new RoomCard.Notice(
+        text.name(alarm.message(), alarm.id()),
+        seen == null ? since : since + text.t("alarm.seen", "time", text.moment(seen)),
+        text.name(alarm.action(), ""),
+        text.name(alarm.procedure(), "").lines().filter(step -> !step.isBlank()).toList(),
+        alarm.severity().equals("critical"));
+  }
+
   private boolean contactNotice(Text text, Room room, List<RoomCard.Notice> notices) {
     GatewayPresence.Presence known = presence.of(room.gateway()).orElse(null);
     if (known != null && known.connected()) {
@@ -147,6 +153,7 @@ final class Overview {
                 ? text.t("gateway.never-heard")
                 : text.t("gateway.last-contact-at", "time", text.moment(contact)),
             text.t("gateway.lost-action"),
+            List.of(),
             true));
     return false;
   }
@@ -166,6 +173,7 @@ final class Overview {
         state.next().isEmpty()
             ? text.t("device.trouble-action")
             : text.name(state.next(), text.t("device.trouble-action")),
+        List.of(),
         state.phase() == DeviceState.Phase.OFFLINE);
   }
 

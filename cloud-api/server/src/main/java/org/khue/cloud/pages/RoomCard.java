@@ -20,8 +20,9 @@ public record RoomCard(
 
   /// Something that somebody should look after.
   ///
+  /// @param steps the room's own procedure, in order; empty if there is none
   /// @param fault true for a fault, false for a warning
-  public record Notice(String what, String since, String next, boolean fault) {}
+  public record Notice(String what, String since, String next, List<String> steps, boolean fault) {}
 
   /// Use of one day on a line from 0:00 to 24:00.
   ///

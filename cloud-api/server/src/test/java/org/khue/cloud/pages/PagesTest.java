@@ -67,6 +67,9 @@ class PagesTest {
     String html = page("/rooms/" + School.STEAM);
     assertTrue(html.contains("CO₂ cao") && html.contains("Mở cửa sổ, bật quạt"));
     assertTrue(html.contains("Cần xem"));
+    assertTrue(html.contains("<ol><li>Mở hai cửa sổ cuối lớp</li><li>Bật quạt</li></ol>"));
+    assertTrue(html.contains(" · đã có người xử lý lúc "), "the acknowledgement of the room");
+    assertTrue(html.contains("Có người xử lý cảnh báo: CO₂ cao"));
     assertTrue(english("/rooms/" + School.STEAM).contains("Open the windows"));
   }
 

@@ -119,8 +119,15 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
                   "message",
                   Map.of("vi", "CO₂ cao", "en", "CO₂ is high"),
                   "action",
-                  Map.of(
-                      "vi", "Mở cửa sổ, bật quạt", "en", "Open the windows, switch on the fan"))));
+                  Map.of("vi", "Mở cửa sổ, bật quạt", "en", "Open the windows, switch on the fan"),
+                  "procedure",
+                  Map.of("vi", "Mở hai cửa sổ cuối lớp\nBật quạt", "en", "Open both\nFan on"))));
+      events.add(
+          event(
+              end.minusSeconds(900),
+              "climate",
+              EventKind.ALARM_ACKNOWLEDGED,
+              Map.of("alarm", "co2-high", "point", "co2", "by", "pin")));
     }
     return new SampleRoom(
         gateway, inventory, events, readings(inventory, start, end, carbonDioxide));
