@@ -2,6 +2,7 @@ package org.khue.sim;
 
 import org.khue.sim.bench.GatewayBench;
 import org.khue.sim.bench.IngestBench;
+import org.khue.sim.chaos.DeliveriesCommand;
 import org.khue.sim.chaos.KillCommand;
 import org.khue.sim.demo.DemoCommand;
 import org.khue.sim.doctor.DoctorCommand;
@@ -33,7 +34,7 @@ public final class KhueCommand {
       mixinStandardHelpOptions = true,
       description =
           "Breaks things and counts; the last line on standard output is the result as JSON.",
-      subcommands = {KillCommand.class})
+      subcommands = {KillCommand.class, DeliveriesCommand.class})
   static final class Chaos {}
 
   private KhueCommand() {}

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// A cloud process of its own for a bench, on free ports, with an empty database in a temporary
 /// directory that is deleted afterwards.
-final class BenchCloud implements AutoCloseable {
+public final class BenchCloud implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(90);
 
@@ -39,7 +39,7 @@ final class BenchCloud implements AutoCloseable {
   /// Starts it and waits until it is ready.
   ///
   /// @param home the project's folder, built
-  static BenchCloud start(Path home, List<String> gateways)
+  public static BenchCloud start(Path home, List<String> gateways)
       throws IOException, InterruptedException {
     Path target = home.resolve("cloud-api/server/target");
     if (!Files.isDirectory(target.resolve("lib"))) {
@@ -81,16 +81,16 @@ final class BenchCloud implements AutoCloseable {
     return cloud;
   }
 
-  static String secret(String gateway) {
+  public static String secret(String gateway) {
     return "bench secret of " + gateway;
   }
 
-  String mqttUrl() {
+  public String mqttUrl() {
     return "tcp://127.0.0.1:" + mqttPort;
   }
 
   /// How the bench itself reaches the cloud's database.
-  BenchDatabase database() throws IOException {
+  public BenchDatabase database() throws IOException {
     Path postgres = directory.resolve("postgres");
     String port = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3).strip();
     return new BenchDatabase(

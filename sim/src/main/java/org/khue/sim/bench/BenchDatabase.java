@@ -19,7 +19,7 @@ import org.postgresql.copy.CopyIn;
 
 /// The database behind the cloud, looked at from outside: what it holds, and how quickly it takes
 /// the same rows by plain COPY.
-record BenchDatabase(String url, String user, String password) {
+public record BenchDatabase(String url, String user, String password) {
   private static final int ROWS_A_COMMIT = 60_000;
   private static final int WRITERS = 2;
   private static final int COPY_WITHIN_MINUTES = 10;
@@ -27,30 +27,22 @@ record BenchDatabase(String url, String user, String password) {
 
   /// Rows of readings, counted one by one.
   long readings() throws SQLException {
-    try (Connection connection = connect()) {
-      return count(connection, "SELECT count(*) FROM telemetry.reading");
-    }
+    return count("SELECT count(*) FROM telemetry.reading");
   }
 
   /// Entries that the cursors say are committed.
   long cursors() throws SQLException {
-    try (Connection connection = connect()) {
-      return count(
-          connection, "SELECT coalesce(sum(seq), 0) FROM telemetry.cursor WHERE stream = 1");
-    }
+    return count("SELECT coalesce(sum(seq), 0) FROM telemetry.cursor WHERE stream = 1");
   }
 
   /// Plants a fault: one committed reading disappears.
   void loseOneReading() throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "DELETE FROM telemetry.reading WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM"
-              + " telemetry.reading LIMIT 1)");
-    }
+    change(
+        "DELETE FROM telemetry.reading WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM"
+            + " telemetry.reading LIMIT 1)");
   }
 
-  String version() throws SQLException {
+  public String version() throws SQLException {
     try (Connection connection = connect()) {
       return connection.getMetaData().getDatabaseProductVersion();
     }
@@ -122,6 +114,23 @@ record BenchDatabase(String url, String user, String password) {
       var bytes = new java.io.ByteArrayOutputStream();
       connection.unwrap(PGConnection.class).getCopyAPI().copyOut(select, bytes);
       return bytes.toByteArray();
+    }
+  }
+
+  /// Asks for one number.
+  public long count(String sql) throws SQLException {
+    try (Connection connection = connect()) {
+      return count(connection, sql);
+    }
+  }
+
+  /// Changes rows behind the cloud's back, to plant a fault.
+  ///
+  /// @return how many
+  public int change(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
     }
   }
 
