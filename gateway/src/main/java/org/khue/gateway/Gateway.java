@@ -24,6 +24,7 @@ import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
+import org.khue.gateway.config.apply.RoomChanges;
 import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
@@ -65,6 +66,7 @@ public final class Gateway implements AutoCloseable {
   private final DeviceRuntime devices;
   private final AlarmDesk alarms;
   private final RollCalls rollCalls;
+  private final RoomChanges changes;
   private final LocalSite site;
   private final Uplink uplink;
 
@@ -105,6 +107,9 @@ public final class Gateway implements AutoCloseable {
                 recorder,
                 clock,
                 data));
+    changes =
+        new RoomChanges(
+            config, drivers, devices, room -> recorder.event(Inventories.of(room, clock.now())));
     CommandHandler commands =
         new CommandHandler(
             devices,
@@ -203,7 +208,7 @@ public final class Gateway implements AutoCloseable {
   private GatewayFacts facts() {
     List<DeviceStatus> statuses = devices.statuses();
     long online = statuses.stream().filter(device -> device.state().connected()).count();
-    return new GatewayFacts(build.version(), "", (int) online, statuses.size());
+    return new GatewayFacts(build.version(), changes.label(), (int) online, statuses.size());
   }
 
   /// The first entries of each boot: that it began, and what it drives.
@@ -225,8 +230,8 @@ public final class Gateway implements AutoCloseable {
     Journal.Depth telemetry = journal.depth(Stream.TELEMETRY);
     return new LocalStatus(
         config.gateway(),
-        config.room().name(),
-        config.room().simulated(),
+        devices.room().name(),
+        devices.room().simulated(),
         build.version(),
         clock.boot(),
         now / 1_000_000,

@@ -16,6 +16,7 @@ import org.khue.gateway.clock.SystemTime;
 import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
+import org.khue.gateway.config.apply.StartingRoom;
 import org.khue.gateway.identity.ClaimCommand;
 import org.khue.gateway.identity.ClaimCommand.Sticker;
 import org.khue.gateway.identity.TrustedTime;
@@ -114,17 +115,21 @@ public final class GatewayMain {
       return WRONG_CONFIGURATION;
     }
     Map<String, DriverFactory> drivers = ConfigLoader.installedDrivers();
-    return switch (new ConfigLoader(drivers).load(file)) {
+    ConfigLoader loader = new ConfigLoader(drivers);
+    return switch (loader.load(file)) {
       case Loaded.Wrong<GatewayConfig> wrong -> {
         wrong.problems().forEach(System.err::println);
         yield WRONG_CONFIGURATION;
       }
-      case Loaded.Good<GatewayConfig>(GatewayConfig config) -> start(config, drivers);
+      case Loaded.Good<GatewayConfig>(GatewayConfig config) -> start(config, loader, drivers);
     };
   }
 
-  private static int start(GatewayConfig config, Map<String, DriverFactory> drivers) {
+  private static int start(
+      GatewayConfig written, ConfigLoader loader, Map<String, DriverFactory> drivers) {
+    GatewayConfig config = written;
     try {
+      config = StartingRoom.choose(written, loader);
       Gateway gateway =
           Gateway.start(
               config,

@@ -174,7 +174,7 @@ class GatewayTest {
             config, Map.of("good", good, "broken", broken), BUILD, new SystemTime(), journals));
   }
 
-  private GatewayConfig config(int localPort) {
+  private GatewayConfig config(int localPort) throws IOException {
     Room room = Points.room(List.of(device("meter", "good"), device("projector", "broken")));
     return new GatewayConfig(
         "gw-vat-li-1",
@@ -183,7 +183,9 @@ class GatewayTest {
             URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt")),
         new GatewayConfig.RoomBroker.Embedded(new Endpoint("127.0.0.1", brokerPort)),
         new Endpoint("127.0.0.1", localPort),
-        room);
+        room,
+        directory.resolve("gateway.yaml"),
+        Files.writeString(directory.resolve("room.yaml"), "room: {}\n"));
   }
 
   private static RoomDevice device(String id, String driver) {

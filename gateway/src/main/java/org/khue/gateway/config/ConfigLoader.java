@@ -35,8 +35,17 @@ public final class ConfigLoader {
 
   /// Reads everything that a `gateway.yaml` names.
   public Loaded<GatewayConfig> load(Path gatewayFile) {
+    return read(gatewayFile, null);
+  }
+
+  /// Reads everything that a `gateway.yaml` names, but another room file in the place of its own.
+  public Loaded<GatewayConfig> load(Path gatewayFile, Path roomFile) {
+    return read(gatewayFile, roomFile);
+  }
+
+  private Loaded<GatewayConfig> read(Path gatewayFile, @Nullable Path roomFile) {
     Checks checks = checks();
-    GatewayDraft draft = GatewayDraft.read(gatewayFile, checks);
+    GatewayDraft draft = GatewayDraft.read(gatewayFile, roomFile, checks);
     return loaded(checks, draft == null ? null : draft::build);
   }
 

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// @param data directory of the journal, the boot counter and keys; need not exist yet
 /// @param roomBroker null if no device of the room speaks MQTT and none was asked for
 /// @param localSite where the gateway's own page is served
+/// @param file the `gateway.yaml` itself
+/// @param roomFile the room file that it names; `room` may have been read from another
 public record GatewayConfig(
     String gateway,
     Path data,
     Cloud cloud,
     @Nullable RoomBroker roomBroker,
     Endpoint localSite,
-    Room room) {
+    Room room,
+    Path file,
+    Path roomFile) {
 
   /// How the cloud is reached.
   public sealed interface Cloud {
@@ -65,5 +69,10 @@ public record GatewayConfig(
     public String toString() {
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
+  }
+
+  /// The same gateway in another room.
+  public GatewayConfig with(Room other) {
+    return new GatewayConfig(gateway, data, cloud, roomBroker, localSite, other, file, roomFile);
   }
 }

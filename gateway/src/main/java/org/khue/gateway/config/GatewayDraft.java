@@ -9,15 +9,19 @@ import org.khue.gateway.config.GatewayConfig.RoomBroker;
 
 /// A `gateway.yaml` as it was written, checked as far as it goes.
 ///
+/// @param path where it was read
 /// @param directory what relative paths start from
-record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
+/// @param roomFile that it names
+record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullable RoomDraft room) {
   private static final String LOCAL_SITE = "127.0.0.1:8081";
 
   /// The one driver whose devices need a broker to meet the gateway.
   private static final String MQTT_DRIVER = "mqtt-json";
 
   /// Reads and checks everything; null if the file cannot be used at all.
-  static @Nullable GatewayDraft read(Path path, Checks checks) {
+  ///
+  /// @param otherRoom read in the place of the room file that it names; null to read that one
+  static @Nullable GatewayDraft read(Path path, @Nullable Path otherRoom, Checks checks) {
     YamlFile file = YamlReader.read(path, checks.problems());
     if (file == null) {
       return null;
@@ -31,11 +35,16 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
       checks.problems().add(file, "/profiles", "there is no directory " + profiles);
     }
     String room = node.text("room");
+    Path roomFile = directory.resolve(textOr(node, "room", ""));
     GatewayDraft draft =
         new GatewayDraft(
             node,
+            path,
             directory,
-            room == null ? null : RoomDraft.read(directory.resolve(room), profiles, checks));
+            roomFile,
+            room == null
+                ? null
+                : RoomDraft.read(otherRoom == null ? roomFile : otherRoom, profiles, checks));
     draft.check(checks.problems());
     return draft;
   }
@@ -112,7 +121,9 @@ record GatewayDraft(Node node, Path directory, @Nullable RoomDraft room) {
         new CloudDraft(cloud, directory).build(),
         broker(),
         site,
-        room.build());
+        room.build(),
+        path.toAbsolutePath().normalize(),
+        roomFile.toAbsolutePath().normalize());
   }
 
   private @Nullable RoomBroker broker() {

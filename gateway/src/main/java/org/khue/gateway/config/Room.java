@@ -23,4 +23,14 @@ public record Room(
     devices = List.copyOf(devices);
     alarms = List.copyOf(alarms);
   }
+
+  /// The device of that id; null if the room has none.
+  public @Nullable RoomDevice device(String id) {
+    for (RoomDevice device : devices) {
+      if (device.id().equals(id)) {
+        return device;
+      }
+    }
+    return null;
+  }
 }

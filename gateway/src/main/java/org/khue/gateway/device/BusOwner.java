@@ -33,6 +33,7 @@ final class BusOwner {
   private final Queue<Work> commands = new ArrayDeque<>();
   private final Queue<Work> events = new ArrayDeque<>();
   private final Thread thread;
+  private boolean started;
   private boolean stopped;
 
   /// Something to do on the bus.
@@ -48,13 +49,44 @@ final class BusOwner {
     thread.setName("bus " + bus);
   }
 
-  /// Before [#start] only.
   void add(ManagedDevice device) {
-    devices.add(device);
+    lock.lock();
+    try {
+      devices.add(device);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /// Takes a device off: it is not called any more, but for what is being done just now.
+  ///
+  /// @return whether it was the last one here
+  boolean remove(ManagedDevice device) {
+    lock.lock();
+    try {
+      devices.remove(device);
+      return devices.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Begins; of no effect on one that has begun.
   void start() {
-    thread.start();
+    lock.lock();
+    try {
+      if (!started) {
+        started = true;
+        thread.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  String bus() {
+    return bus;
   }
 
   /// @return false if too many wait already, or the bus has stopped

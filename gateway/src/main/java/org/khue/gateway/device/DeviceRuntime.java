@@ -3,14 +3,14 @@ package org.khue.gateway.device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadFactory;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
@@ -26,6 +26,7 @@ import org.khue.gateway.clock.GatewayClock;
 import org.khue.gateway.command.DeviceCommands;
 import org.khue.gateway.config.Room;
 import org.khue.gateway.config.RoomDevice;
+import org.khue.gateway.config.RoomDifference;
 import org.khue.gateway.device.Lifecycle.Transition;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
@@ -36,18 +37,19 @@ import org.slf4j.LoggerFactory;
 /// those on the same bus.
 public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeviceRuntime.class);
-  private static final String OWN_BUS = "device:";
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
-  private final Room room;
   private final Recorder recorder;
+  private final Pipeline pipeline;
   private final GatewayClock clock;
   private final Identities identities;
-  private final Map<String, Running> devices = new LinkedHashMap<>();
-  private final Map<String, BusOwner> buses = new HashMap<>();
+  private final RunningDevices running;
 
-  private record Running(
-      RoomDevice spec, ManagedDevice managed, DeviceWorker worker, BusOwner bus) {}
+  /// By id, in the order of the room file; replaced as a whole.
+  private volatile Map<String, RunningDevice> devices = Map.of();
+
+  private volatile Room room;
+  private volatile boolean closed;
 
   /// @param drivers by id; has each driver that the room's profiles name
   /// @param data the gateway's directory: remembered serial numbers lie in `identities`
@@ -75,56 +77,17 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
     this.recorder = recorder;
     this.clock = clock;
     identities = new Identities(data.resolve("identities"));
-    ManagedDevice.Surroundings around =
-        new ManagedDevice.Surroundings(links, clock.time(), identities, settings, this::publish);
-    for (RoomDevice device : room.devices()) {
-      DriverFactory factory = drivers.get(device.profile().driver());
-      if (factory == null) {
-        throw new IllegalArgumentException(
-            "no driver '" + device.profile().driver() + "' for device " + device.id());
-      }
-      devices.put(device.id(), running(device, factory, around, pipeline, settings));
-    }
-  }
-
-  private Running running(
-      RoomDevice device,
-      DriverFactory factory,
-      ManagedDevice.Surroundings around,
-      Pipeline pipeline,
-      RuntimeSettings settings) {
-    String busName = factory.bus(device.config());
-    // Serial lines and the like block in native code, where a virtual thread would hold a carrier.
-    ThreadFactory threads =
-        busName.startsWith(OWN_BUS)
-            ? Thread.ofVirtual().name("call " + busName).factory()
-            : Thread.ofPlatform().daemon().name("call " + busName).factory();
-    BusOwner bus =
-        buses.computeIfAbsent(
-            busName, name -> new BusOwner(name, Thread.ofVirtual().factory(), clock.time()));
-    Backoff backoff =
-        new Backoff(
-            settings.firstBackoff(), settings.longestBackoff(), RandomGenerator.getDefault());
-    Mailbox mailbox = new Mailbox();
-    ManagedDevice managed =
-        new ManagedDevice(
-            device,
-            factory,
-            around,
-            mailbox,
-            new GuardedCalls(threads),
-            new Lifecycle(new Breaker(settings.breakerThreshold(), backoff)),
-            bus);
-    bus.add(managed);
-    DeviceWorker worker =
-        new DeviceWorker(
-            device.id(),
-            mailbox,
-            pipeline.of(device),
-            clock.time(),
-            settings.tick(),
-            (points, all) -> bus.event(() -> managed.stale(points, all)));
-    return new Running(device, managed, worker, bus);
+    this.pipeline = pipeline;
+    running =
+        new RunningDevices(
+            drivers,
+            new ManagedDevice.Surroundings(
+                links, clock.time(), identities, settings, this::publish),
+            pipeline);
+    running.check(room.devices());
+    Map<String, RunningDevice> made = new LinkedHashMap<>();
+    room.devices().forEach(device -> made.put(device.id(), running.make(device)));
+    devices = made;
   }
 
   public void start() {
@@ -135,20 +98,101 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
         identities.forget(gone);
       }
     }
-    devices.values().forEach(device -> device.worker().start());
-    buses.values().forEach(BusOwner::start);
+    devices.values().forEach(running::start);
+  }
+
+  /// The room whose devices are driven now.
+  public Room room() {
+    return room;
+  }
+
+  /// Puts another room in the place of the present one, device by device: those that are the same
+  /// in both go on without a pause, the others are stopped and started one after the other. The
+  /// same room again changes nothing.
+  ///
+  /// @return what was done
+  /// @throws IllegalArgumentException if a device has no driver here; nothing is changed then
+  /// @throws InterruptedException if the gateway stops meanwhile: part of it is done then
+  public synchronized RoomDifference apply(Room next) throws InterruptedException {
+    running.check(next.devices());
+    RoomDifference difference = RoomDifference.between(room, next);
+    for (String gone : difference.removed()) {
+      goOn();
+      stop(gone, true);
+      pipeline.end(gone);
+      identities.forget(gone);
+      put(room, gone, null);
+    }
+    pipeline.become(next);
+    room = next;
+    for (RoomDevice device : next.devices()) {
+      goOn();
+      RunningDevice before = devices.get(device.id());
+      if (before != null && !difference.changed().contains(device.id())) {
+        put(next, device.id(), before.as(device));
+        continue;
+      }
+      if (before != null) {
+        stop(device.id(), false);
+        acceptOther(before.spec(), device);
+      }
+      RunningDevice made = running.make(device);
+      put(next, device.id(), made);
+      running.start(made);
+    }
+    return difference;
+  }
+
+  /// Whoever writes down another connection or type means another device.
+  private void acceptOther(RoomDevice before, RoomDevice now) {
+    if (!before.config().connection().equals(now.config().connection())
+        || !before.profile().id().equals(now.profile().id())) {
+      identities.forget(now.id());
+    }
+  }
+
+  private void goOn() throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException("the gateway stops");
+    }
+  }
+
+  private void stop(String device, boolean removed) throws InterruptedException {
+    RunningDevice before = devices.get(device);
+    if (before != null) {
+      running.stop(before, removed);
+    }
+  }
+
+  /// @param order whose devices come first, in its order
+  private void put(Room order, String id, @Nullable RunningDevice device) {
+    Map<String, RunningDevice> left = new LinkedHashMap<>(devices);
+    if (device == null) {
+      left.remove(id);
+    } else {
+      left.put(id, device);
+    }
+    Map<String, RunningDevice> sorted = new LinkedHashMap<>();
+    for (RoomDevice each : order.devices()) {
+      RunningDevice there = left.remove(each.id());
+      if (there != null) {
+        sorted.put(each.id(), there);
+      }
+    }
+    sorted.putAll(left);
+    devices = sorted;
   }
 
   @Override
   public CompletionStage<Outcome<Receipt>> execute(Command command) {
-    Running running = devices.get(command.device());
-    if (running == null) {
+    RunningDevice device = devices.get(command.device());
+    if (device == null) {
       return refused("this gateway has no device " + command.device());
     }
-    List<CommandSpec> commands = running.spec().profile().commands();
+    List<CommandSpec> commands = device.spec().profile().commands();
     for (CommandSpec spec : commands) {
       if (spec.id().equals(command.name())) {
-        return execute(running, new CommandCall(spec, command.args()), startBy(command));
+        return execute(device, new CommandCall(spec, command.args()), startBy(command));
       }
     }
     return refused(
@@ -160,11 +204,11 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
   }
 
   private CompletionStage<Outcome<Receipt>> execute(
-      Running running, CommandCall call, Deadline startBy) {
+      RunningDevice device, CommandCall call, Deadline startBy) {
     CompletableFuture<Outcome<Receipt>> done = new CompletableFuture<>();
-    return running.bus().command(() -> running.managed().execute(call, startBy, done))
+    return device.bus().command(() -> device.managed().execute(call, startBy, done))
         ? done
-        : refused("too many commands wait for " + running.spec().id() + ", or the gateway stops");
+        : refused("too many commands wait for " + device.spec().id() + ", or the gateway stops");
   }
 
   /// By the monotonic clock, so that a jump of the wall clock does not stretch it.
@@ -215,23 +259,25 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
   /// Ends within about five seconds, whatever the drivers do.
   @Override
   public void close() {
-    buses.values().forEach(BusOwner::stop);
+    closed = true;
+    Collection<RunningDevice> ending = devices.values();
+    running.buses().forEach(BusOwner::stop);
     try {
       long until = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-      for (BusOwner bus : buses.values()) {
+      for (BusOwner bus : running.buses()) {
         bus.await(left(until));
       }
       List<Thread> closers = new ArrayList<>();
-      for (Running device : devices.values()) {
+      for (RunningDevice device : ending) {
         closers.add(Thread.ofPlatform().daemon().start(() -> close(device)));
       }
       for (Thread closer : closers) {
         closer.join(left(until));
       }
-      for (Running device : devices.values()) {
+      for (RunningDevice device : ending) {
         device.worker().stop();
       }
-      for (Running device : devices.values()) {
+      for (RunningDevice device : ending) {
         device.worker().await(left(until));
       }
     } catch (InterruptedException e) {
@@ -239,7 +285,7 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
     }
   }
 
-  private static void close(Running device) {
+  private static void close(RunningDevice device) {
     try {
       device.managed().close();
     } catch (InterruptedException e) {

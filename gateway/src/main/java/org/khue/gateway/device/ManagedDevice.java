@@ -61,6 +61,8 @@ final class ManagedDevice {
   private volatile Transition latest =
       new Transition(DeviceState.CONFIGURED, DeviceState.CONFIGURED, "start", "");
   private volatile long lastSeenMicros = -1;
+  private volatile Map<String, String> name;
+  private boolean retired;
 
   ManagedDevice(
       RoomDevice device,
@@ -71,6 +73,7 @@ final class ManagedDevice {
       Lifecycle lifecycle,
       BusOwner bus) {
     this.device = device;
+    name = device.name();
     this.factory = factory;
     this.around = around;
     this.mailbox = mailbox;
@@ -241,7 +244,7 @@ final class ManagedDevice {
   ///
   /// @param all whether not one of them speaks any more
   void stale(Set<String> points, boolean all) throws InterruptedException {
-    if (!lifecycle.state().connected()) {
+    if (retired || !lifecycle.state().connected()) {
       return;
     }
     String message = "nothing has come for too long from " + String.join(", ", points);
@@ -310,6 +313,22 @@ final class ManagedDevice {
     if (current != null) {
       discard(current);
     }
+  }
+
+  /// Ends its life: another takes its place, or none.
+  ///
+  /// @param removed whether none does
+  void retire(boolean removed) throws InterruptedException {
+    retired = true;
+    if (removed) {
+      publish(lifecycle.removed());
+    }
+    close();
+  }
+
+  /// What people call it has changed, nothing else.
+  void rename(Map<String, String> next) {
+    name = next;
   }
 
   private void down(Fault fault) throws InterruptedException {
@@ -386,7 +405,7 @@ final class ManagedDevice {
     Transition now = latest;
     return new DeviceStatus(
         device.id(),
-        device.name(),
+        name,
         now.to(),
         now.reason(),
         now.message(),

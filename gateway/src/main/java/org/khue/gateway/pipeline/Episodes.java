@@ -73,14 +73,16 @@ final class Episodes {
   }
 
   /// Ends all that the file remembers; it is deleted when the journal has the ends.
-  void endRemembered(Stamp now) {
+  ///
+  /// @param reason of the ends of uses
+  void endRemembered(Stamp now, String reason) {
     DeviceMemory memory = DeviceMemory.load(file);
     List<CompletableFuture<?>> ends = new ArrayList<>();
     for (OpenUse use : memory.uses()) {
       if (!use.journaled()) {
         begun(use);
       }
-      ends.add(ended(use, "gateway-restart").toCompletableFuture());
+      ends.add(ended(use, reason).toCompletableFuture());
     }
     for (RaisedAlarm alarm : memory.alarms()) {
       ends.add(cleared(alarm, Double.NaN, now).toCompletableFuture());

@@ -18,25 +18,25 @@ import org.khue.gateway.config.RoomDevice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the pipeline of each device of a room.
+/// Makes the pipeline of each device of the room that is the gateway's at the time.
 public final class Pipeline {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final String SUFFIX = ".json";
 
-  private final Room room;
   private final GatewayClock clock;
-  private final EventOut out;
+  private final Recorder recorder;
   private final Path memory;
   private final AlarmDesk desk = new AlarmDesk();
   private final Taps taps = new Taps();
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
+  private volatile Room room;
 
   /// @param memory directory of the files that remember open uses and alarms, one a device
   public Pipeline(Room room, GatewayClock clock, Recorder recorder, Path memory) {
     this.room = room;
     this.clock = clock;
+    this.recorder = recorder;
     this.memory = memory;
-    out = new EventOut(recorder, room.simulated());
   }
 
   public AlarmDesk alarms() {
@@ -47,7 +47,15 @@ public final class Pipeline {
     return taps;
   }
 
+  /// From now on, pipelines are made by the rules of another room; those that were made go on.
+  public void become(Room next) {
+    room = next;
+  }
+
+  /// Of a device of the present room. The earlier pipeline of that device, if there was one, must
+  /// have been closed.
   public DevicePipeline of(RoomDevice device) {
+    EventOut out = out();
     Map<String, PointSpec> points =
         device.profile().points().stream().collect(Collectors.toMap(PointSpec::id, point -> point));
     List<UseTracker> uses = new ArrayList<>();
@@ -84,12 +92,23 @@ public final class Pipeline {
         String name = file.getFileName().toString();
         String device = name.substring(0, name.length() - SUFFIX.length());
         if (room.devices().stream().noneMatch(each -> each.id().equals(device))) {
-          new Episodes(List.of(), List.of(), out, file).endRemembered(clock.now());
+          new Episodes(List.of(), List.of(), out(), file)
+              .endRemembered(clock.now(), "gateway-restart");
         }
       }
     } catch (IOException e) {
       log.warn("{} cannot be listed: {}", memory, e.toString());
     }
+  }
+
+  /// Ends what a device left open that is no longer there. Its pipeline must have been closed.
+  public void end(String device) {
+    new Episodes(List.of(), List.of(), out(), file(device))
+        .endRemembered(clock.now(), "configuration");
+  }
+
+  private EventOut out() {
+    return new EventOut(recorder, room.simulated());
   }
 
   private void tracker(
