@@ -32,6 +32,7 @@ import org.khue.gateway.device.RoomBroker;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.Journal;
+import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.pipeline.AlarmDesk;
@@ -169,7 +170,11 @@ public final class Gateway implements AutoCloseable {
 
   private LocalSite localSite() throws IOException, PortTakenException {
     try {
-      return parts.add(LocalSite.start(config.localSite(), this::localStatus));
+      LocalPages pages =
+          new LocalPages(
+              new LocalPages.Parts(
+                  this::localStatus, LocalPin.of(config), clock.time(), config.data()));
+      return parts.add(LocalSite.start(config.localSite(), pages.handler()));
     } catch (BindException e) {
       throw taken(config.localSite(), "the local site", "local-site", e);
     }

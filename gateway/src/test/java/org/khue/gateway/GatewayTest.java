@@ -183,6 +183,7 @@ class GatewayTest {
             URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt")),
         new GatewayConfig.RoomBroker.Embedded(new Endpoint("127.0.0.1", brokerPort)),
         new Endpoint("127.0.0.1", localPort),
+        null,
         room,
         directory.resolve("gateway.yaml"),
         Files.writeString(directory.resolve("room.yaml"), "room: {}\n"));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param gateway its id, unique in the cloud
 /// @param data directory of the journal, the boot counter and keys; need not exist yet
 /// @param roomBroker null if no device of the room speaks MQTT and none was asked for
-/// @param localSite where the gateway's own page is served
+/// @param localSite where the gateway's own pages are served
+/// @param pinFile its first line is the PIN of those pages; null if the sticker's counts, or none
 /// @param file the `gateway.yaml` itself
 /// @param roomFile the room file that it names; `room` may have been read from another
 public record GatewayConfig(
@@ -18,6 +19,7 @@ public record GatewayConfig(
     Cloud cloud,
     @Nullable RoomBroker roomBroker,
     Endpoint localSite,
+    @Nullable Path pinFile,
     Room room,
     Path file,
     Path roomFile) {
@@ -73,6 +75,7 @@ public record GatewayConfig(
 
   /// The same gateway in another room.
   public GatewayConfig with(Room other) {
-    return new GatewayConfig(gateway, data, cloud, roomBroker, localSite, other, file, roomFile);
+    return new GatewayConfig(
+        gateway, data, cloud, roomBroker, localSite, pinFile, other, file, roomFile);
   }
 }

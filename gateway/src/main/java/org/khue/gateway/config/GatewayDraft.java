@@ -59,6 +59,7 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
       new CloudDraft(cloud, directory).check(problems);
     }
     Endpoint site = endpoint(node, "local-site", LOCAL_SITE, problems);
+    new PinFileDraft(node, directory).check(problems);
     Node broker = node.get("room-broker");
     if (broker != null) {
       Endpoint embedded = endpoint(broker, "embedded", "", problems);
@@ -121,6 +122,7 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
         new CloudDraft(cloud, directory).build(),
         broker(),
         site,
+        new PinFileDraft(node, directory).build(),
         room.build(),
         path.toAbsolutePath().normalize(),
         roomFile.toAbsolutePath().normalize());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.khue.gateway.device.DeviceStatus;
+import org.khue.gateway.local.web.Texts;
 
 /// The gateway's state as JSON, for scripts and for the doctor.
 final class HealthJson {

@@ -1,94 +1,93 @@
 package org.khue.gateway.local;
 
+import java.util.function.Supplier;
 import org.khue.gateway.device.DeviceState;
 import org.khue.gateway.device.DeviceStatus;
+import org.khue.gateway.local.web.Frame;
+import org.khue.gateway.local.web.Html;
+import org.khue.gateway.local.web.Request;
+import org.khue.gateway.local.web.Response;
+import org.khue.gateway.local.web.Role;
+import org.khue.gateway.local.web.Router;
+import org.khue.gateway.local.web.Texts;
 
-/// The page of the gateway's state, readable on a phone. States are told by word and shape, not by
-/// colour alone.
+/// What anybody in the room may see: how the gateway and its devices do, and what to do next. No
+/// values, nothing of persons. States are told by word and shape, not by colour alone.
 final class StatusPage {
-  private StatusPage() {}
+  private final Frame frame;
+  private final Supplier<LocalStatus> status;
 
-  static String render(LocalStatus status, Texts texts) {
-    StringBuilder html = new StringBuilder(4_096);
-    head(html, status, texts);
-    summary(html, status, texts);
-    html.append("<h2>").append(escape(texts.get("devices"))).append("</h2><ul class=devices>");
-    for (DeviceStatus device : status.devices()) {
-      device(html, status, device, texts);
-    }
-    html.append("</ul></main></html>\n");
-    return html.toString();
+  StatusPage(Frame frame, Supplier<LocalStatus> status) {
+    this.frame = frame;
+    this.status = status;
   }
 
-  private static void head(StringBuilder html, LocalStatus status, Texts texts) {
-    String room = escape(texts.pick(status.room()));
-    String other = texts.language().equals("vi") ? "en" : "vi";
-    html.append("<!doctype html><html lang=").append(texts.language());
-    html.append("><meta charset=utf-8>");
-    html.append("<meta name=viewport content=\"width=device-width,initial-scale=1\">");
-    html.append("<title>").append(room).append(" – Khuê</title>");
-    html.append("<link rel=stylesheet href=/style.css><main><header><h1>").append(room);
-    html.append("</h1><p>").append(escape(status.gateway()));
-    if (status.simulated()) {
-      html.append(" <strong class=tag>").append(escape(texts.get("simulated")));
-      html.append("</strong>");
-    }
-    html.append("</p><nav><a href=\"/?lang=").append(texts.language()).append("\">");
-    html.append(escape(texts.get("refresh"))).append("</a> <a hreflang=").append(other);
-    html.append(" lang=").append(other).append(" href=\"/?lang=").append(other).append("\">");
-    html.append(escape(texts.get("other-language"))).append("</a></nav></header>");
+  void addTo(Router router) {
+    router.get("/", Role.ANYBODY, this::page);
+    frame.way("/", "status", Role.ANYBODY);
   }
 
-  private static void summary(StringBuilder html, LocalStatus status, Texts texts) {
-    html.append("<p class=\"status ").append(status.status()).append("\">");
-    html.append(escape(texts.get("status." + status.status()))).append("</p>");
+  private Response page(Request request) {
+    Texts texts = request.texts();
+    LocalStatus now = status.get();
+    Html html = new Html().raw("<div id=status data-live>");
+    summary(html, now, texts);
+    html.element("h2", texts.get("devices")).raw("<ul class=devices>");
+    for (DeviceStatus device : now.devices()) {
+      device(html, now, device, texts);
+    }
+    html.raw("</ul></div>");
+    return frame.page(request, texts.pick(now.room()), html);
+  }
+
+  private static void summary(Html html, LocalStatus status, Texts texts) {
+    html.raw("<p class=\"status ").raw(status.status()).raw("\">");
+    html.text(texts.get("status." + status.status())).raw("</p>");
     if (status.journalFault() != null) {
-      html.append("<p>").append(escape(status.journalFault())).append("</p>");
+      html.element("p", status.journalFault());
     }
-    html.append("<dl>");
-    row(html, texts.get("cloud"), texts.get(status.cloudConnected() ? "cloud.yes" : "cloud.no"));
+    html.raw("<dl>");
+    html.row(texts.get("cloud"), texts.get(status.cloudConnected() ? "cloud.yes" : "cloud.no"));
     long queued = status.queuedEvents() + status.queuedTelemetry();
-    row(
-        html,
+    html.row(
         texts.get("queue"),
         queued == 0
             ? texts.get("queue.empty")
             : texts.get("queue.some", queued, texts.ago(status.oldestQueuedSeconds())));
-    row(html, texts.get("clock"), texts.get("clock." + status.clock()));
-    row(html, texts.get("since"), texts.ago(status.uptimeSeconds()));
-    row(html, texts.get("version"), status.version());
-    html.append("</dl>");
+    html.row(texts.get("clock"), texts.get("clock." + status.clock()));
+    html.row(texts.get("since"), texts.ago(status.uptimeSeconds()));
+    html.row(texts.get("version"), status.version()).raw("</dl>");
   }
 
-  private static void row(StringBuilder html, String term, String text) {
-    html.append("<div><dt>").append(escape(term)).append("</dt><dd>").append(escape(text));
-    html.append("</dd></div>");
+  private static void device(Html html, LocalStatus status, DeviceStatus device, Texts texts) {
+    html.raw("<li class=").raw(device.state().name()).raw(">");
+    html.element("h3", texts.pick(device.name()));
+    state(html, device, texts);
+    html.element("p", texts.get("seen", texts.ago(status.lastSeenSecondsAgo(device))));
+    fault(html, device, texts);
+    html.raw("</li>");
   }
 
-  private static void device(
-      StringBuilder html, LocalStatus status, DeviceStatus device, Texts texts) {
-    String state = device.state().name();
-    html.append("<li class=").append(state).append("><h3>");
-    html.append(escape(texts.pick(device.name()))).append("</h3><p class=state>");
-    html.append("<span aria-hidden=true>").append(shape(device.state())).append("</span> ");
-    html.append(escape(texts.get("state." + state))).append("</p><p>");
-    html.append(escape(texts.get("seen", texts.ago(status.lastSeenSecondsAgo(device)))));
-    html.append("</p>");
-    if (device.state() == DeviceState.OFFLINE || device.state() == DeviceState.DEGRADED) {
-      html.append("<p>");
-      html.append(escape(texts.orElse("reason." + device.reason(), device.reason())));
-      html.append("</p>");
-      if (!device.next().isEmpty()) {
-        html.append("<p class=next>").append(escape(texts.get("next"))).append(' ');
-        html.append(escape(texts.pick(device.next()))).append("</p>");
-      }
-      if (!device.message().isEmpty()) {
-        html.append("<details><summary>").append(escape(texts.get("details")));
-        html.append("</summary><p lang=en>").append(escape(device.message()));
-        html.append("</p></details>");
-      }
+  /// A device's state by shape and word.
+  static void state(Html html, DeviceStatus device, Texts texts) {
+    html.raw("<p class=state><span aria-hidden=true>").raw(shape(device.state()));
+    html.raw("</span> ").text(texts.get("state." + device.state())).raw("</p>");
+  }
+
+  /// Why a device is not well, and what to do; nothing if it is.
+  static void fault(Html html, DeviceStatus device, Texts texts) {
+    if (device.state() != DeviceState.OFFLINE && device.state() != DeviceState.DEGRADED) {
+      return;
     }
-    html.append("</li>");
+    html.element("p", texts.orElse("reason." + device.reason(), device.reason()));
+    if (!device.next().isEmpty()) {
+      html.raw("<p class=next>").text(texts.get("next")).raw(" ");
+      html.text(texts.pick(device.next())).raw("</p>");
+    }
+    if (!device.message().isEmpty()) {
+      html.raw("<details><summary>").text(texts.get("details"));
+      html.raw("</summary><p lang=en>").text(device.message()).raw("</p></details>");
+    }
   }
 
   private static String shape(DeviceState state) {
@@ -98,13 +97,5 @@ final class StatusPage {
       case OFFLINE, REMOVED -> "✕";
       case CONFIGURED, CONNECTING -> "…";
     };
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

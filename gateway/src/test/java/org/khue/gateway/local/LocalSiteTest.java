@@ -13,19 +13,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.khue.contract.ClockState;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.device.DeviceState;
 import org.khue.gateway.device.DeviceStatus;
+import org.khue.gateway.testing.ManualTime;
 
 class LocalSiteTest {
   private static final LocalStatus STATUS =
@@ -65,8 +69,10 @@ class LocalSiteTest {
   private LocalSite site;
 
   @BeforeEach
-  void start() throws Exception {
-    site = LocalSite.start(new Endpoint("127.0.0.1", 0), () -> STATUS);
+  void start(@TempDir Path data) throws Exception {
+    LocalPages pages =
+        new LocalPages(new LocalPages.Parts(() -> STATUS, Optional::empty, new ManualTime(), data));
+    site = LocalSite.start(new Endpoint("127.0.0.1", 0), pages.handler());
   }
 
   @AfterEach

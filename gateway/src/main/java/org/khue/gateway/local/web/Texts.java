@@ -1,6 +1,7 @@
-package org.khue.gateway.local;
+package org.khue.gateway.local.web;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -8,17 +9,12 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /// The local site's texts in one language.
-record Texts(String language, ResourceBundle bundle) {
-  static final String DEFAULT_LANGUAGE = "vi";
+public record Texts(String language, ResourceBundle bundle) {
+  public static final List<String> LANGUAGES = List.of("vi", "en");
 
-  /// `?lang=` goes before the browser's wish; Vietnamese where neither asks for English first.
-  static Texts of(@Nullable String query, @Nullable String acceptLanguage) {
-    String language = DEFAULT_LANGUAGE;
-    if (query != null && query.matches("(.*&)?lang=(vi|en)(&.*)?")) {
-      language = query.replaceFirst(".*lang=(vi|en).*", "$1");
-    } else if (acceptLanguage != null) {
-      language = asked(acceptLanguage);
-    }
+  private static final String DEFAULT_LANGUAGE = "vi";
+
+  public static Texts in(String language) {
     return new Texts(
         language,
         ResourceBundle.getBundle(
@@ -27,18 +23,21 @@ record Texts(String language, ResourceBundle bundle) {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
   }
 
+  /// Vietnamese, unless the browser asks for English first.
+  public static Texts wished(@Nullable String acceptLanguage) {
+    return in(acceptLanguage == null ? DEFAULT_LANGUAGE : asked(acceptLanguage));
+  }
+
   private static String asked(String acceptLanguage) {
     try {
-      String tag =
-          Locale.lookupTag(
-              Locale.LanguageRange.parse(acceptLanguage), java.util.List.of("vi", "en"));
+      String tag = Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
       return tag == null ? DEFAULT_LANGUAGE : tag;
     } catch (IllegalArgumentException e) {
       return DEFAULT_LANGUAGE;
     }
   }
 
-  String get(String key, Object... args) {
+  public String get(String key, Object... args) {
     if (args.length == 0) {
       return bundle.getString(key);
     }
@@ -46,7 +45,7 @@ record Texts(String language, ResourceBundle bundle) {
   }
 
   /// The text under that key, or the fallback if there is none.
-  String orElse(String key, String fallback) {
+  public String orElse(String key, String fallback) {
     try {
       return bundle.getString(key);
     } catch (MissingResourceException e) {
@@ -55,13 +54,13 @@ record Texts(String language, ResourceBundle bundle) {
   }
 
   /// The text in this language, or in any other.
-  String pick(Map<String, String> byLanguage) {
+  public String pick(Map<String, String> byLanguage) {
     String text = byLanguage.get(language);
     return text != null ? text : byLanguage.values().stream().findFirst().orElse("");
   }
 
   /// How long ago, in the largest fitting unit.
-  String ago(long seconds) {
+  public String ago(long seconds) {
     if (seconds < 0) {
       return get("ago.never");
     }
@@ -74,5 +73,10 @@ record Texts(String language, ResourceBundle bundle) {
     return seconds < 172_800
         ? get("ago.hours", seconds / 3_600)
         : get("ago.days", seconds / 86_400);
+  }
+
+  /// So long, in the largest fitting unit, rounded up.
+  public String span(long seconds) {
+    return seconds < 120 ? get("span.seconds", seconds) : get("span.minutes", (seconds + 59) / 60);
   }
 }
