@@ -1,6 +1,7 @@
 package org.khue.driver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The entry of a driver, found through [java.util.ServiceLoader].
@@ -22,6 +23,11 @@ public interface DriverFactory {
   /// bus share one owner thread. A device with a connection of its own returns `device:<id>`.
   default String bus(DeviceConfig config) {
     return "device:" + config.id();
+  }
+
+  /// How devices of this wire are found; empty if they are only named in a room file.
+  default Optional<Discoverer> discoverer() {
+    return Optional.empty();
   }
 
   /// All that the schemas cannot say and that is wrong with this device, at once; empty if nothing

@@ -17,6 +17,7 @@ import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
 import org.khue.gateway.config.apply.StartingRoom;
+import org.khue.gateway.discovery.DiscoverCommand;
 import org.khue.gateway.identity.ClaimCommand;
 import org.khue.gateway.identity.ClaimCommand.Sticker;
 import org.khue.gateway.identity.TrustedTime;
@@ -27,12 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gateway's process: `--config FILE`; or `claim --config FILE …`, which gets its certificate
-/// and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2 configuration wrong,
-/// 3 port taken, 4 not claimed.
+/// and ends; or `discover --config FILE …`, which looks for devices and ends. Exit codes: 0 clean
+/// stop, 1 the data directory cannot be used, 2 configuration wrong, 3 port taken, 4 not claimed.
 public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"
           + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
+          + "       gateway discover --config FILE [--range RANGE]… [--json] [--accept KEY …]\n"
           + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md;"
           + " the other three stand on its sticker";
 
@@ -48,6 +50,11 @@ public final class GatewayMain {
   public static void main(String[] args) throws InterruptedException {
     if (args.length > 0 && args[0].equals("claim")) {
       System.exit(claim(List.of(args).subList(1, args.length)));
+      return;
+    }
+    if (args.length > 0 && args[0].equals("discover")) {
+      List<String> options = List.of(args).subList(1, args.length);
+      System.exit(DiscoverCommand.run(options, new SystemTime(), System.out, System.err));
       return;
     }
     Path file = configFile(args);

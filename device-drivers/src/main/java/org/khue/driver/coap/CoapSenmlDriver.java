@@ -168,9 +168,13 @@ final class CoapSenmlDriver implements Driver {
       model = LinkList.model(core.getPayload(), settings.path());
     }
     synchronized (gate) {
-      String serial = baseName.startsWith("urn:dev:") ? baseName.replaceAll("[_:/]+$", "") : "";
-      return new Identity("", model, serial, "");
+      return new Identity("", model, serial(baseName), "");
     }
+  }
+
+  /// Empty if it is no device's.
+  static String serial(String baseName) {
+    return baseName.startsWith("urn:dev:") ? baseName.replaceAll("[_:/]+$", "") : "";
   }
 
   @Override

@@ -2,10 +2,12 @@ package org.khue.driver.coap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Links;
@@ -37,6 +39,11 @@ public final class CoapSenmlFactory implements DriverFactory {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(Capability.READ, Capability.LISTEN);
+  }
+
+  @Override
+  public Optional<Discoverer> discoverer() {
+    return Optional.of(new CoapDiscoverer(nodes));
   }
 
   @Override

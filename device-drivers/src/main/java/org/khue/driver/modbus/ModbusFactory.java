@@ -3,11 +3,13 @@ package org.khue.driver.modbus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Links;
@@ -44,6 +46,11 @@ public final class ModbusFactory implements DriverFactory {
   @Override
   public String bus(DeviceConfig config) {
     return ModbusSettings.bus(config);
+  }
+
+  @Override
+  public Optional<Discoverer> discoverer() {
+    return Optional.of(new ModbusDiscoverer(sockets));
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
-import org.jspecify.annotations.Nullable;
 import org.khue.driver.Deadline;
 import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
@@ -44,6 +43,7 @@ final class BrokerConnection implements MqttCallback {
   private final CompletableFuture<Outcome<Boolean>> connected = new CompletableFuture<>();
   private final CompletableFuture<Outcome<Boolean>> ended = new CompletableFuture<>();
   private final Map<String, Set<Subscriber>> routes = new HashMap<>();
+  private final Set<String> wild = new LinkedHashSet<>();
   private final Directory directory = new Directory();
   private boolean directorySubscribed;
   private volatile boolean dead;
@@ -89,29 +89,9 @@ final class BrokerConnection implements MqttCallback {
       @Override
       public void onFailure(IMqttToken token, Throwable cause) {
         dead = true;
-        connected.complete(Outcome.failed(connectFault(cause)));
+        connected.complete(Outcome.failed(BrokerFaults.connect(broker, cause)));
       }
     };
-  }
-
-  private Fault connectFault(Throwable cause) {
-    boolean refused =
-        cause instanceof MqttException e
-            && (e.getReasonCode() == MqttException.REASON_CODE_FAILED_AUTHENTICATION
-                || e.getReasonCode() == MqttException.REASON_CODE_NOT_AUTHORIZED);
-    return refused
-        ? new Fault.Auth("The broker " + broker + " refuses this gateway: check its access rules")
-        : new Fault.Gone(
-            "No connection to the broker " + broker + ": is it running? (" + reason(cause) + ")");
-  }
-
-  private static String reason(@Nullable Throwable cause) {
-    if (cause == null) {
-      return "no reason given";
-    }
-    return cause.getCause() == null
-        ? String.valueOf(cause.getMessage())
-        : cause.getCause().toString();
   }
 
   boolean dead() {
@@ -131,10 +111,10 @@ final class BrokerConnection implements MqttCallback {
   Outcome<Boolean> subscribe(Subscriber subscriber, Set<String> topics, Deadline deadline) {
     Set<String> filters = new LinkedHashSet<>(topics);
     synchronized (routes) {
-      topics.forEach(topic -> routes.computeIfAbsent(topic, t -> new HashSet<>()).add(subscriber));
+      topics.forEach(topic -> route(topic, subscriber));
       if (!directorySubscribed) {
         directorySubscribed = true;
-        Directory.FILTERS.forEach(filter -> routes.put(filter, Set.of(directory)));
+        Directory.FILTERS.forEach(filter -> route(filter, directory));
         filters.addAll(Directory.FILTERS);
       }
     }
@@ -145,9 +125,17 @@ final class BrokerConnection implements MqttCallback {
       // delivers with QoS 1 (docs/decisions/055-mqtt-devices.md).
       client.subscribe(asked, new int[asked.length], null, subscribeListener(asked, granted));
     } catch (MqttException e) {
-      return Outcome.failed(new Fault.Gone("Cannot subscribe at " + broker + ": " + reason(e)));
+      return Outcome.failed(
+          new Fault.Gone("Cannot subscribe at " + broker + ": " + BrokerFaults.reason(e)));
     }
     return within(granted, deadline, "The broker " + broker + " does not confirm a subscription");
+  }
+
+  private void route(String topic, Subscriber subscriber) {
+    routes.computeIfAbsent(topic, t -> new HashSet<>()).add(subscriber);
+    if (topic.contains("+")) {
+      wild.add(topic);
+    }
   }
 
   private IMqttActionListener subscribeListener(
@@ -171,7 +159,9 @@ final class BrokerConnection implements MqttCallback {
       @Override
       public void onFailure(IMqttToken token, Throwable cause) {
         granted.complete(
-            Outcome.failed(new Fault.Gone("Cannot subscribe at " + broker + ": " + reason(cause))));
+            Outcome.failed(
+                new Fault.Gone(
+                    "Cannot subscribe at " + broker + ": " + BrokerFaults.reason(cause))));
       }
     };
   }
@@ -211,7 +201,7 @@ final class BrokerConnection implements MqttCallback {
     try {
       client.unsubscribe(unwanted.toArray(String[]::new));
     } catch (MqttException e) {
-      log.debug("Cannot unsubscribe at {}: {}", broker, reason(e));
+      log.debug("Cannot unsubscribe at {}: {}", broker, BrokerFaults.reason(e));
     }
   }
 
@@ -227,7 +217,7 @@ final class BrokerConnection implements MqttCallback {
       return Outcome.failed(
           e.getReasonCode() == MqttException.REASON_CODE_MAX_INFLIGHT
               ? new Fault.Busy("Too many orders wait at " + broker + ": try later")
-              : new Fault.Gone("Cannot publish at " + broker + ": " + reason(e)));
+              : new Fault.Gone("Cannot publish at " + broker + ": " + BrokerFaults.reason(e)));
     }
   }
 
@@ -247,8 +237,8 @@ final class BrokerConnection implements MqttCallback {
   private List<Subscriber> subscribersOf(String topic) {
     synchronized (routes) {
       List<Subscriber> found = new ArrayList<>(routes.getOrDefault(topic, Set.of()));
-      for (String filter : Directory.FILTERS) {
-        if (filter.contains("+") && Topics.matches(filter, topic)) {
+      for (String filter : wild) {
+        if (Topics.matches(filter, topic)) {
           found.addAll(routes.getOrDefault(filter, Set.of()));
         }
       }
@@ -259,7 +249,7 @@ final class BrokerConnection implements MqttCallback {
   @Override
   public void connectionLost(Throwable cause) {
     dead = true;
-    Fault fault = new Fault.Gone("Lost the broker " + broker + ": " + reason(cause));
+    Fault fault = new Fault.Gone("Lost the broker " + broker + ": " + BrokerFaults.reason(cause));
     ended.complete(Outcome.failed(fault));
     Set<Subscriber> all = new HashSet<>();
     synchronized (routes) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.Fault;
 import org.khue.driver.Identity;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Directory implements Subscriber {
   private static final Logger log = LoggerFactory.getLogger(Directory.class);
   private static final String ZIGBEE_DEVICES = "zigbee2mqtt/bridge/devices";
-  static final List<String> FILTERS = List.of(ZIGBEE_DEVICES, "tasmota/discovery/+/config");
+  static final String TASMOTA_CONFIGS = "tasmota/discovery/+/config";
+  static final List<String> FILTERS = List.of(ZIGBEE_DEVICES, TASMOTA_CONFIGS);
   private static final int LONGEST_BYTES = 4 * 1024 * 1024;
   private static final int MOST_DEVICES = 1_000;
 
@@ -31,7 +33,13 @@ final class Directory implements Subscriber {
 
   private record Key(Dialect dialect, String topic) {}
 
-  private final Map<Key, Identity> known = new LinkedHashMap<>();
+  /// A device as it is told.
+  ///
+  /// @param offers what it has: relays, measured properties
+  record Listing(
+      Dialect dialect, String topic, Identity identity, String label, Set<String> offers) {}
+
+  private final Map<Key, Listing> known = new LinkedHashMap<>();
 
   @Override
   public void message(Message message) {
@@ -58,28 +66,39 @@ final class Directory implements Subscriber {
     for (int i = 0; i < MOST_DEVICES && parser.nextToken() == JsonToken.START_OBJECT; i++) {
       JsonNode device = ONE_OF_MANY.readTree(parser);
       JsonNode definition = device.path("definition");
+      if (device.path("type").asText().equals("Coordinator")) {
+        continue; // The bridge's own radio.
+      }
+      String name = device.path("friendly_name").asText();
       put(
-          Dialect.ZIGBEE2MQTT,
-          device.path("friendly_name").asText(),
-          new Identity(
-              first(definition.path("vendor"), device.path("manufacturer")),
-              first(definition.path("model"), device.path("model_id")),
-              text(device.path("ieee_address")),
-              text(device.path("software_build_id"))));
+          new Listing(
+              Dialect.ZIGBEE2MQTT,
+              name,
+              new Identity(
+                  first(definition.path("vendor"), device.path("manufacturer")),
+                  first(definition.path("model"), device.path("model_id")),
+                  text(device.path("ieee_address")),
+                  text(device.path("software_build_id"))),
+              name,
+              Offers.zigbee(definition.path("exposes"))));
     }
   }
 
-  /// Tasmota discovery: `t` topic, `mac`, `md` module, `sw` version.
+  /// Tasmota discovery: `t` topic, `mac`, `md` module, `sw` version, `dn` name, `rl` relays.
   private void tasmota(@Nullable JsonNode config) {
     if (config != null && config.isObject()) {
+      String topic = config.path("t").asText();
       put(
-          Dialect.TASMOTA,
-          config.path("t").asText(),
-          new Identity(
-              "Tasmota",
-              text(config.path("md")),
-              text(config.path("mac")),
-              text(config.path("sw"))));
+          new Listing(
+              Dialect.TASMOTA,
+              topic,
+              new Identity(
+                  "Tasmota",
+                  text(config.path("md")),
+                  TasmotaStatus.serial(text(config.path("mac"))),
+                  TasmotaStatus.version(text(config.path("sw")))),
+              text(config.path("dn")).isEmpty() ? topic : text(config.path("dn")),
+              Offers.tasmota(config)));
     }
   }
 
@@ -93,13 +112,18 @@ final class Directory implements Subscriber {
     return text.length() > 128 ? text.substring(0, 128) : text;
   }
 
-  private synchronized void put(Dialect dialect, String topic, Identity identity) {
-    Key key = new Key(dialect, topic);
-    if (topic.isEmpty() || (known.size() >= MOST_DEVICES && !known.containsKey(key))) {
+  private synchronized void put(Listing listing) {
+    Key key = new Key(listing.dialect(), listing.topic());
+    if (listing.topic().isEmpty() || (known.size() >= MOST_DEVICES && !known.containsKey(key))) {
       return;
     }
-    known.put(key, identity);
+    known.put(key, listing);
     notifyAll();
+  }
+
+  /// All that were told of so far.
+  synchronized List<Listing> all() {
+    return List.copyOf(known.values());
   }
 
   /// Waits for a word about the device, at most so long; null if none comes.
@@ -107,10 +131,10 @@ final class Directory implements Subscriber {
       throws InterruptedException {
     Key key = new Key(dialect, topic);
     long until = System.nanoTime() + patience.toNanos();
-    for (Identity found = known.get(key); ; found = known.get(key)) {
+    for (Listing found = known.get(key); ; found = known.get(key)) {
       long left = until - System.nanoTime();
       if (found != null || left <= 0) {
-        return found;
+        return found == null ? null : found.identity();
       }
       wait(left / 1_000_000, (int) (left % 1_000_000));
     }

@@ -62,6 +62,10 @@ final class Payloads {
     return new String(payload, StandardCharsets.UTF_8).strip();
   }
 
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static Found find(JsonNode node, PointSpec point) {
     return switch (node.getNodeType()) {
       case MISSING -> new Found.Nothing();

@@ -61,12 +61,12 @@ final class TasmotaStatus {
   }
 
   /// Discovery writes the MAC without colons, Status with them.
-  private static String serial(String mac) {
+  static String serial(String mac) {
     return mac.replace(":", "").toUpperCase(Locale.ROOT);
   }
 
   /// `14.2.0(release-tasmota)` and `14.2.0` are the same.
-  private static String version(String version) {
+  static String version(String version) {
     int bracket = version.indexOf('(');
     return bracket < 0 ? version : version.substring(0, bracket);
   }

@@ -2,15 +2,18 @@ package org.khue.driver.pjlink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Links;
 import org.khue.driver.PointSpec;
+import org.khue.driver.ProbeDiscoverer;
 import org.khue.driver.Problem;
 import org.khue.driver.Profile;
 import org.khue.driver.Resources;
@@ -39,6 +42,13 @@ public final class PjlinkFactory implements DriverFactory {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(Capability.READ, Capability.EXECUTE);
+  }
+
+  /// The probe only asks for names, so it serves as the search too. The search by broadcast of
+  /// class 2 is not used: it asks addresses that nobody listed, and does not cross a VLAN.
+  @Override
+  public Optional<Discoverer> discoverer() {
+    return Optional.of(new ProbeDiscoverer(this, PORT));
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.khue.driver.pn532;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Links;
@@ -47,6 +49,11 @@ public final class Pn532Factory implements DriverFactory {
   @Override
   public String bus(DeviceConfig config) {
     return "serial:" + new Block(config.connection()).text("path", config.id());
+  }
+
+  @Override
+  public Optional<Discoverer> discoverer() {
+    return Optional.of(new Pn532Discoverer(this));
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.khue.driver.scpi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.khue.driver.Block;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Links;
@@ -38,6 +40,11 @@ public final class ScpiFactory implements DriverFactory {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(Capability.READ, Capability.EXECUTE);
+  }
+
+  @Override
+  public Optional<Discoverer> discoverer() {
+    return Optional.of(new ScpiDiscoverer(this, PORT));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.khue.gateway.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -61,6 +63,26 @@ public final class ConfigLoader {
     Checks checks = checks();
     ProfileDraft draft = ProfileDraft.read(profileFile, checks);
     return loaded(checks, draft == null ? null : () -> draft.build(draft.points()));
+  }
+
+  /// Where a `gateway.yaml` lets its gateway look for devices.
+  public Loaded<DiscoveryConfig> discovery(Path gatewayFile) {
+    Checks checks = checks();
+    GatewayDraft draft = GatewayDraft.read(gatewayFile, checks);
+    return loaded(checks, draft == null ? null : draft::discovery);
+  }
+
+  /// The sound profiles of a directory, by id.
+  public List<ProfileEntry> profiles(Path directory) {
+    List<ProfileEntry> entries = new ArrayList<>();
+    for (Path file : YamlFiles.in(directory)) {
+      Checks checks = checks();
+      ProfileDraft draft = ProfileDraft.read(file, checks);
+      if (draft != null && checks.problems().isEmpty()) {
+        entries.add(ProfileEntry.of(draft));
+      }
+    }
+    return entries;
   }
 
   private Checks checks() {

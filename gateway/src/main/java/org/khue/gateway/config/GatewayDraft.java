@@ -58,6 +58,10 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
     if (cloud != null) {
       new CloudDraft(cloud, directory).check(problems);
     }
+    Node discovery = node.get("discovery");
+    if (discovery != null) {
+      new DiscoveryDraft(discovery).check(problems);
+    }
     Endpoint site = endpoint(node, "local-site", LOCAL_SITE, problems);
     new PinFileDraft(node, directory).check(problems);
     Node broker = node.get("room-broker");
@@ -126,6 +130,14 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
         room.build(),
         path.toAbsolutePath().normalize(),
         roomFile.toAbsolutePath().normalize());
+  }
+
+  /// Where the gateway may look for devices; only when nothing is wrong.
+  DiscoveryConfig discovery() {
+    return DiscoveryDraft.build(
+        node.get("discovery"),
+        absolute(textOr(node, "profiles", "profiles")),
+        absolute(textOr(node, "room", "")));
   }
 
   private @Nullable RoomBroker broker() {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// Remembers which device, by serial number, stands behind each id: a file a device. To accept
 /// another one on purpose, its file is deleted; it is read at each probe.
-final class Identities {
+public final class Identities {
   private static final Logger log = LoggerFactory.getLogger(Identities.class);
 
   /// What came of comparing.
@@ -26,8 +26,19 @@ final class Identities {
 
   private final Path directory;
 
-  Identities(Path directory) {
+  /// @param directory `identities` below the gateway's data
+  public Identities(Path directory) {
     this.directory = directory;
+  }
+
+  /// The number that is known; empty if none is.
+  public String serial(String device) {
+    try {
+      return DurableFile.read(directory.resolve(device)).orElse("").strip();
+    } catch (IOException e) {
+      log.warn("{} cannot be read: {}", directory.resolve(device), e.toString());
+      return "";
+    }
   }
 
   /// The first device seen under an id is taken; a device that tells no serial number passes as the
@@ -69,7 +80,8 @@ final class Identities {
     return ids;
   }
 
-  void forget(String device) {
+  /// The next device that answers under this id is taken for it.
+  public void forget(String device) {
     try {
       DurableFile.delete(directory.resolve(device));
     } catch (IOException e) {

@@ -141,6 +141,7 @@ final class DemoFiles {
         cloud: %s
         room-broker: { embedded: "127.0.0.1:%d" }
         local-site: "127.0.0.1:%d"
+        discovery: { ranges: ["127.0.0.1:%s"] }
         """
             .formatted(
                 room.gateway(),
@@ -149,7 +150,8 @@ final class DemoFiles {
                 quoted(firmwareConfig.resolve("profiles")),
                 cloud,
                 ports.roomBroker(room.index()),
-                ports.localSite(room.index())));
+                ports.localSite(room.index()),
+                ports.found(room.index())));
     return file;
   }
 

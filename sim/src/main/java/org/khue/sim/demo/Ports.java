@@ -47,6 +47,12 @@ record Ports(int shift) {
     return FIRST_ROOM + PER_ROOM * room + shift;
   }
 
+  /// Where a room's gateway may look for devices that it was not told of, as `first-last`.
+  String found(int room) {
+    int first = roomBroker(room) + 8;
+    return first + "-" + (first + 1);
+  }
+
   /// How far the ports in the shipped file of one room move when it is played as another.
   int deviceShift(int templateRoom, int room) {
     return PER_ROOM * (room - templateRoom) + shift;

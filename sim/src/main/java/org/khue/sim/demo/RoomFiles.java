@@ -66,7 +66,22 @@ final class RoomFiles {
     }
     Path file = rooms.resolve("%02d-%s.yaml".formatted(index, id));
     Files.writeString(file, YAML.writeValueAsString(tree));
+    unlisted(index, id, file, uses);
     return new DemoRoom(index, id, file, uses);
+  }
+
+  /// The devices that the room's gateway is not told of: they are there to be found.
+  private void unlisted(int index, String room, Path file, List<Use> uses) throws IOException {
+    Path source = shipped.resolveSibling("unlisted.yaml");
+    Path target = rooms.resolve("unlisted").resolve(file.getFileName());
+    JsonNode tree = YAML.readTree(source.toFile());
+    for (JsonNode device : tree.path("devices")) {
+      if (device.get("connection") instanceof ObjectNode connection) {
+        move(connection, room, device, ports.deviceShift(0, index), uses);
+      }
+    }
+    Files.createDirectories(rooms.resolve("unlisted"));
+    Files.writeString(target, YAML.writeValueAsString(tree));
   }
 
   private void move(

@@ -90,11 +90,14 @@ public final class Simulation implements AutoCloseable {
     return devices.size();
   }
 
-  /// The counts of all devices that have one.
+  /// The counts of all devices that have one and that a gateway was told of.
   public List<LedgerLine> ledger() {
     List<LedgerLine> lines = new ArrayList<>();
     for (Played played : devices) {
       Place place = played.place;
+      if (!place.entry().listed()) {
+        continue; // No gateway was told of it.
+      }
       played
           .device
           .count()

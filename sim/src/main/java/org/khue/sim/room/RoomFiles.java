@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the rooms of a directory: `NN-<room>.yaml`, NN being the index. Keys that a simulator does
-/// not need are passed over; the gateway's own reader is the strict one.
+/// not need are passed over; the gateway's own reader is the strict one. A file of the same name in
+/// the directory `unlisted` has more devices of that room, which its gateway is not told of.
 public final class RoomFiles {
   private static final Pattern NAME = Pattern.compile("(\\d{1,4})-.+\\.ya?ml");
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -49,13 +50,26 @@ public final class RoomFiles {
   }
 
   private static Room read(Path file, int index) throws RoomFileException {
-    JsonNode root;
+    JsonNode root = tree(file);
+    String id = required(file, root.path("room").path("id"), "room: id");
+    List<DeviceEntry> devices = new ArrayList<>(devices(file, root, true));
+    Path unlisted = file.resolveSibling("unlisted").resolve(file.getFileName());
+    if (Files.exists(unlisted)) {
+      devices.addAll(devices(unlisted, tree(unlisted), false));
+    }
+    return new Room(index, id, root.path("gateway").asText("gw-" + id), devices);
+  }
+
+  private static JsonNode tree(Path file) throws RoomFileException {
     try {
-      root = YAML.readTree(file.toFile());
+      return YAML.readTree(file.toFile());
     } catch (IOException e) {
       throw new RoomFileException(file + " is no readable YAML: " + e.getMessage());
     }
-    String id = required(file, root.path("room").path("id"), "room: id");
+  }
+
+  private static List<DeviceEntry> devices(Path file, JsonNode root, boolean listed)
+      throws RoomFileException {
     List<DeviceEntry> devices = new ArrayList<>();
     for (JsonNode device : root.path("devices")) {
       JsonNode connection = device.path("connection");
@@ -63,9 +77,10 @@ public final class RoomFiles {
           new DeviceEntry(
               required(file, device.path("id"), "devices: id"),
               required(file, device.path("profile"), "devices: profile"),
-              connection.isObject() ? connection : YAML.createObjectNode()));
+              connection.isObject() ? connection : YAML.createObjectNode(),
+              listed));
     }
-    return new Room(index, id, root.path("gateway").asText("gw-" + id), devices);
+    return devices;
   }
 
   private static String required(Path file, JsonNode value, String what) throws RoomFileException {

@@ -51,7 +51,7 @@ public final class Places {
 
   public static Place place(
       String profile, String connection, RoomWorld world, String broker, Path serialDirectory) {
-    DeviceEntry entry = new DeviceEntry("device", profile, yaml(connection));
+    DeviceEntry entry = new DeviceEntry("device", profile, yaml(connection), true);
     return new Place(
         new Room(0, "room", "gw-room", List.of(entry)),
         entry,

@@ -32,6 +32,7 @@ public final class SimulatedPlug extends MqttNode {
   private final EnergyCounter energy;
   private final double energyAtStart;
   private final LessonFollower hand;
+  private final StatusLight light = new StatusLight();
   private volatile boolean on;
 
   public SimulatedPlug(Place place) {
@@ -65,18 +66,30 @@ public final class SimulatedPlug extends MqttNode {
     return List.of(
         Message.kept("tele/" + topic + "/LWT", "Online"),
         discovery(),
+        sensors(),
         Message.of("tele/" + topic + "/INFO1", info.toString()),
         powerMessage(),
         state());
   }
 
-  /// By which others learn who it is (Tasmota documentation, MQTT discovery): topic, address,
-  /// module and version.
+  /// By which others learn who it is (Tasmota documentation, MQTT discovery): name, topic, address,
+  /// module, version and relays.
   private Message discovery() {
     ObjectNode config = JSON.objectNode();
-    config.put("t", topic).put("mac", mac().replace(":", "")).put("md", MODULE).put("sw", SOFTWARE);
-    return Message.kept(
-        "tasmota/discovery/" + mac().replace(":", "") + "/config", config.toString());
+    config.put("dn", topic).put("t", topic).put("mac", mac().replace(":", ""));
+    config.put("md", MODULE).put("sw", SOFTWARE).putArray("rl").add(1).add(0);
+    return Message.kept(discoveryTopic("config"), config.toString());
+  }
+
+  /// The names of its sensors, with values of the moment.
+  private Message sensors() {
+    ObjectNode sensors = JSON.objectNode().put("ver", 1);
+    sensors.set("sn", measured());
+    return Message.kept(discoveryTopic("sensors"), sensors.toString());
+  }
+
+  private String discoveryTopic(String what) {
+    return "tasmota/discovery/" + mac().replace(":", "") + "/" + what;
   }
 
   @Override
@@ -86,6 +99,7 @@ public final class SimulatedPlug extends MqttNode {
     return switch (command) {
       case "POWER", "POWER1" -> power(payload.strip().toUpperCase(Locale.ROOT));
       case "STATUS" -> List.of(status(payload.strip()));
+      case "LEDSTATE", "BACKLOG" -> light.reply(command, payload).map(this::result).stream().toList();
       default -> List.of(result(JSON.objectNode().put("Command", "Unknown")));
     };
   }

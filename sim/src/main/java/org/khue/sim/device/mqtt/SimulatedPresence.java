@@ -66,11 +66,15 @@ public final class SimulatedPresence extends MqttNode {
         device.put("ieee_address", "0x" + HexFormat.of().toHexDigits(address));
         device.put("friendly_name", friendly).put("type", "EndDevice").put("supported", true);
         device.put("power_source", "Battery").put("interview_completed", true);
-        device
-            .putObject("definition")
+        ObjectNode definition = device.putObject("definition");
+        definition
             .put("model", "SIM-PRESENCE")
             .put("vendor", "Khue")
             .put("description", "Simulated presence and illuminance sensor");
+        ArrayNode exposes = definition.putArray("exposes");
+        for (String property : List.of("occupancy", "illuminance", "battery", "linkquality")) {
+          exposes.addObject().put("property", property).put("access", 1);
+        }
       }
     }
     return list.toString();
