@@ -193,6 +193,11 @@ final class ModbusConnection {
     }
   }
 
+  boolean isOpen() {
+    Channel open = channel;
+    return open != null && open.isActive();
+  }
+
   String target() {
     return target;
   }

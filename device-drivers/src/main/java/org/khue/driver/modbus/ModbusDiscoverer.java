@@ -47,30 +47,27 @@ final class ModbusDiscoverer implements Discoverer {
   private void ask(Endpoint endpoint, Deadline deadline, Consumer<Candidate> inbox) {
     ModbusConnection connection = sockets.take(endpoint.host(), endpoint.port());
     try {
-      // The first question also opens the connection: where it fails, nobody is asked further.
-      Fault first = knock(connection, NOBODYS_UNIT, deadline);
-      if (first == null) {
+      // The first question also opens the connection: where that fails, nobody is asked further.
+      Fault fault = knock(connection, NOBODYS_UNIT, deadline);
+      if (fault == null) {
         tell(connection, endpoint, 1, deadline, inbox);
         return;
       }
-      Fault fault = first;
-      for (int unit = 1; unit <= LAST_UNIT && listens(fault, deadline); unit++) {
+      boolean listens = connection.isOpen();
+      for (int unit = 1; unit <= LAST_UNIT && listens; unit++) {
         fault = knock(connection, unit, deadline);
         if (fault == null) {
           tell(connection, endpoint, unit, deadline, inbox);
         }
+        listens = !(fault instanceof Fault.Protocol) && !stopped(deadline);
       }
     } finally {
       sockets.giveBack(connection);
     }
   }
 
-  /// Whether others may be there after this answer: no connection, or another protocol, ends it.
-  private static boolean listens(@Nullable Fault fault, Deadline deadline) {
-    boolean broken =
-        fault instanceof Fault.Protocol
-            || fault instanceof Fault.Gone gone && !gone.message().contains("exception");
-    return !broken && !deadline.passed() && !Thread.currentThread().isInterrupted();
+  private static boolean stopped(Deadline deadline) {
+    return deadline.passed() || Thread.currentThread().isInterrupted();
   }
 
   /// @return null if the unit is there
@@ -87,10 +84,10 @@ final class ModbusDiscoverer implements Discoverer {
   private Outcome<byte[]> request(
       ModbusConnection connection, int unit, byte[] request, Deadline deadline) {
     String where = connection.target() + " unit " + unit;
-    return connection.ask(this, unit, request, UNIT_PATIENCE, deadline)
-            instanceof Outcome.Ok<byte[]>(byte[] answer)
-        ? Pdu.check(request, answer, where)
-        : Outcome.failed(new Fault.Gone(where + " does not answer"));
+    Outcome<byte[]> answer = connection.ask(this, unit, request, UNIT_PATIENCE, deadline);
+    return answer instanceof Outcome.Ok<byte[]>(byte[] pdu)
+        ? Pdu.check(request, pdu, where)
+        : answer;
   }
 
   private void tell(

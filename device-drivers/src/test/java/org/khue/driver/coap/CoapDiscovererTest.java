@@ -44,7 +44,7 @@ class CoapDiscovererTest extends AbstractDiscovererContract {
         Map.of("host", "127.0.0.1", "port", port, "path", "/senml"),
         new Identity("", "Climate node", "urn:dev:mac:0024befffe804ff1", ""),
         "Climate node",
-        Set.of("temperature", "humidity"),
+        Set.of("khue.climate", "temperature", "humidity"),
         Certainty.IDENTIFIED,
         "coap://127.0.0.1:" + port);
   }
