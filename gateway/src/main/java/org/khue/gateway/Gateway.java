@@ -35,6 +35,8 @@ import org.khue.gateway.journal.Journal;
 import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
+import org.khue.gateway.local.alarm.AlarmPages;
+import org.khue.gateway.local.rollcall.RollCallPages;
 import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
@@ -95,8 +97,7 @@ public final class Gateway implements AutoCloseable {
     alarms = pipeline.alarms();
     rollCalls =
         parts.add(
-            new RollCalls(
-                data.resolve("roll-call"), clock, recorder, config.room().simulated()));
+            new RollCalls(data.resolve("roll-call"), clock, recorder, config.room().simulated()));
     pipeline.taps().listen(rollCalls);
     devices =
         parts.add(
@@ -174,6 +175,8 @@ public final class Gateway implements AutoCloseable {
           new LocalPages(
               new LocalPages.Parts(
                   this::localStatus, LocalPin.of(config), clock.time(), config.data()));
+      new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
+      new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());
       return parts.add(LocalSite.start(config.localSite(), pages.handler()));
     } catch (BindException e) {
       throw taken(config.localSite(), "the local site", "local-site", e);

@@ -30,8 +30,8 @@ public final class EventKind {
   /// `procedure` (map of language to text, one step a line; may be missing).
   public static final String ALARM_RAISED = "alarm.raised";
 
-  /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin`, or
-  /// the keyed hash of a card).
+  /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin` or
+  /// `card`: what they had signed in with).
   public static final String ALARM_ACKNOWLEDGED = "alarm.acknowledged";
 
   /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.

@@ -2,4 +2,4 @@
 ALTER TABLE fleet.alarm
     ADD COLUMN procedure       jsonb NOT NULL DEFAULT '{}', -- steps by language, one a line
     ADD COLUMN acknowledged_at timestamptz,
-    ADD COLUMN acknowledged_by text; -- pin, or the keyed hash of a card
+    ADD COLUMN acknowledged_by text; -- pin or card: what they had signed in with

@@ -68,7 +68,7 @@ public final class ConfigLoader {
   /// Where a `gateway.yaml` lets its gateway look for devices.
   public Loaded<DiscoveryConfig> discovery(Path gatewayFile) {
     Checks checks = checks();
-    GatewayDraft draft = GatewayDraft.read(gatewayFile, checks);
+    GatewayDraft draft = GatewayDraft.read(gatewayFile, null, checks);
     return loaded(checks, draft == null ? null : draft::discovery);
   }
 

@@ -217,7 +217,8 @@ class RoomExchangeTest {
         like.during(),
         like.severity(),
         like.message(),
-        like.action());
+        like.action(),
+        Map.of());
   }
 
   private void awaitOnline(String... ids) {

@@ -62,8 +62,7 @@ class AcceptTest {
     assertInstanceOf(Accepted.Done.class, at.inbox.accept(key, locked));
     assertTrue(
         Files.readString(at.room)
-            .endsWith(
-                "connection: { host: \"10.0.0.5\", port: 7, password: \"secret: # 1\" }\n"));
+            .endsWith("connection: { host: \"10.0.0.5\", port: 7, password: \"secret: # 1\" }\n"));
     assertTrue(!locked.toString().contains("secret"), "a password stays out of the log");
   }
 
@@ -77,8 +76,7 @@ class AcceptTest {
   void whatCannotBeIsRefusedWithItsReasonAndNothingIsWritten() throws Exception {
     assertEquals(new Accepted.IdWrong("Đèn"), at.inbox.accept(key, entry("Đèn", "meter")));
     assertEquals(new Accepted.IdTaken("meter"), at.inbox.accept(key, entry("meter", "meter")));
-    assertEquals(
-        new Accepted.ProfileMissing("lamp"), at.inbox.accept(key, entry("lamp", "lamp")));
+    assertEquals(new Accepted.ProfileMissing("lamp"), at.inbox.accept(key, entry("lamp", "lamp")));
     assertEquals(
         new Accepted.ProfileUnfit("foreign", "other"),
         at.inbox.accept(key, entry("lamp", "foreign")));
@@ -88,10 +86,8 @@ class AcceptTest {
 
   @Test
   void whatTheLoaderFindsIsToldAndNothingIsWritten() throws Exception {
-    Entry twice =
-        new Entry("lamp", "meter", Map.of(), Map.of("host", "10.0.0.3", "port", 7));
-    Accepted.Refused refused =
-        assertInstanceOf(Accepted.Refused.class, at.inbox.addByHand(twice));
+    Entry twice = new Entry("lamp", "meter", Map.of(), Map.of("host", "10.0.0.3", "port", 7));
+    Accepted.Refused refused = assertInstanceOf(Accepted.Refused.class, at.inbox.addByHand(twice));
     assertTrue(refused.problems().getFirst().message().contains("the same connection"));
     assertTrue(refused.words().text("en").contains("the same connection"));
     Entry wrong = new Entry("lamp", "meter", Map.of(), Map.of("host", "h", "port", "x"));
@@ -110,8 +106,7 @@ class AcceptTest {
   void aFileThatCannotBeWrittenIsToldAndStays() throws Exception {
     Files.createDirectory(directory.resolve("room.yaml.trial"));
     Accepted.Failed failed =
-        assertInstanceOf(
-            Accepted.Failed.class, at.inbox.accept(key, entry("lamp", "meter")));
+        assertInstanceOf(Accepted.Failed.class, at.inbox.accept(key, entry("lamp", "meter")));
     assertTrue(failed.why().contains("cannot be written"), failed.why());
     assertEquals(before, Files.readString(at.room));
   }

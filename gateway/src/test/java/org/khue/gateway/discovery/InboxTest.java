@@ -91,8 +91,7 @@ class InboxTest {
     Finding found = at.only();
     assertEquals(new Standing.Replaced("meter", "SN-1"), found.standing());
     assertInstanceOf(
-        Accepted.NotFitting.class,
-        at.inbox.accept(found.key(), InboxAtHand.entry("new", "meter")));
+        Accepted.NotFitting.class, at.inbox.accept(found.key(), InboxAtHand.entry("new", "meter")));
     assertEquals("SN-1", at.numbers.get("meter"));
   }
 

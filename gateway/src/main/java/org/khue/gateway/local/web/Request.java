@@ -44,6 +44,11 @@ public record Request(
     return Optional.ofNullable(session);
   }
 
+  /// Who did it, without a name, as events tell it.
+  public String by() {
+    return role() == Role.INSTALLER ? "pin" : "card";
+  }
+
   public Role role() {
     return session == null ? Role.ANYBODY : session.role();
   }
