@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.ClockState;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
@@ -37,6 +38,7 @@ import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.local.alarm.AlarmPages;
 import org.khue.gateway.local.rollcall.RollCallPages;
+import org.khue.gateway.local.room.RoomPages;
 import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
@@ -72,6 +74,8 @@ public final class Gateway implements AutoCloseable {
   private final RoomChanges changes;
   private final LocalSite site;
   private final Uplink uplink;
+  private final Recorder recorder;
+  private @Nullable GatewayIdentity identity;
 
   private Gateway(
       GatewayConfig config,
@@ -89,9 +93,9 @@ public final class Gateway implements AutoCloseable {
     ClockWatch watch = new ClockWatch(time, data, build.built(), ClockWatch.TIMESYNC);
     clock = new GatewayClock(time, BootCounter.next(data), watch.judge());
     journal = parts.add(journals.open(data.resolve("journal"), clock));
-    Recorder recorder = parts.add(new Recorder(journal));
+    recorder = parts.add(new Recorder(journal));
     URI broker = roomBroker(data);
-    announce(recorder);
+    announce();
     Pipeline pipeline = new Pipeline(config.room(), clock, recorder, data.resolve("open"));
     pipeline.endOrphans();
     alarms = pipeline.alarms();
@@ -174,7 +178,16 @@ public final class Gateway implements AutoCloseable {
       LocalPages pages =
           new LocalPages(
               new LocalPages.Parts(
-                  this::localStatus, LocalPin.of(config), clock.time(), config.data()));
+                  this::localStatus,
+                  LocalPin.of(config, identity),
+                  clock.time(),
+                  config.data(),
+                  new RoomPages.Surroundings(
+                      config::room,
+                      devices::statuses,
+                      recorder.live(),
+                      clock.time(),
+                      new LocalOrders(devices, clock.time()))));
       new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
       new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());
       return parts.add(LocalSite.start(config.localSite(), pages.handler()));
@@ -198,7 +211,7 @@ public final class Gateway implements AutoCloseable {
         }
       }
       case Cloud.WithCertificate claim -> {
-        GatewayIdentity identity =
+        GatewayIdentity made =
             parts.add(
                 new GatewayIdentity(
                     new GatewayIdentity.Settings(
@@ -206,8 +219,9 @@ public final class Gateway implements AutoCloseable {
                     config.data(),
                     time,
                     new TrustedTime(time, build.built())));
-        identity.start();
-        return identity;
+        made.start();
+        identity = made;
+        return made;
       }
     }
   }
@@ -220,7 +234,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// The first entries of each boot: that it began, and what it drives.
-  private void announce(Recorder recorder) {
+  private void announce() {
     recorder.event(
         new Event(
             clock.now(),

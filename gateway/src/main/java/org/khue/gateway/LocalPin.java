@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.PinHash;
 import org.khue.gateway.config.GatewayConfig;
+import org.khue.gateway.identity.GatewayIdentity;
 
 /// Which PIN opens the local site: that of the configured file, or the sticker's.
 final class LocalPin {
   private LocalPin() {}
 
+  /// @param identity of a gateway with a certificate; null for one with a secret
   /// @throws IOException if the configured file cannot be read, or holds no PIN any more
-  static Supplier<Optional<PinHash>> of(GatewayConfig config) throws IOException {
+  static Supplier<Optional<PinHash>> of(GatewayConfig config, @Nullable GatewayIdentity identity)
+      throws IOException {
     Path file = config.pinFile();
     if (file == null) {
-      return Optional::empty;
+      return identity == null ? Optional::empty : identity::pin;
     }
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       String line = lines.readLine();

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.CertificateAnswer;
 import org.khue.contract.CertificateRequest;
 import org.khue.contract.Credentials;
+import org.khue.contract.PinHash;
 import org.khue.contract.wire.JsonCodec;
 import org.khue.contract.wire.WireException;
 
@@ -59,7 +61,14 @@ final class CertificateClient {
   Outcome claim(String gateway, URI cloud, String authority, String code, KeyPair keys) {
     byte[] body = body(gateway, keys);
     return ask(
-        gateway, cloud, authority, "/claim", Credentials.CLAIM + " " + code.strip(), body, keys);
+        gateway,
+        cloud,
+        authority,
+        "/claim",
+        Credentials.CLAIM + " " + code.strip(),
+        body,
+        keys,
+        null);
   }
 
   /// Asks for a certificate of another key, signed for by the present one.
@@ -73,7 +82,8 @@ final class CertificateClient {
         "/certificate",
         Credentials.CERTIFICATE + " " + proof,
         body,
-        next);
+        next,
+        present.pin());
   }
 
   private Outcome ask(
@@ -83,7 +93,8 @@ final class CertificateClient {
       String path,
       String authorization,
       byte[] body,
-      KeyPair keys) {
+      KeyPair keys,
+      @Nullable String pin) {
     URI uri = URI.create(cloud + "/api/v1/gateways/" + gateway + path);
     HttpResponse<byte[]> answer;
     try (HttpClient client = client(authority)) {
@@ -116,8 +127,15 @@ final class CertificateClient {
       time.learn(now);
       check(gateway, authority, chain, keys);
       return new Outcome.Given(
-          new Identity(gateway, cloud, given.mqtt(), now, keys.getPrivate(), chain));
-    } catch (IOException | GeneralSecurityException e) {
+          new Identity(
+              gateway,
+              cloud,
+              given.mqtt(),
+              now,
+              keys.getPrivate(),
+              chain,
+              given.pin() == null ? pin : new PinHash(given.pin()).text()));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return new Outcome.Failed(
           "the cloud at " + cloud + " gave a certificate that is of no use: " + e.getMessage());
     }

@@ -3,13 +3,17 @@ package org.khue.gateway.identity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.identity.CertificateClient.Outcome;
 import org.khue.gateway.uplink.Access;
@@ -82,6 +86,68 @@ public final class GatewayIdentity implements Access, AutoCloseable {
     refused = true;
   }
 
+  /// Whether there is a certificate of this gateway's.
+  public boolean claimed() {
+    return known != null;
+  }
+
+  /// The hash of the sticker's PIN; empty before the claim, and where the sticker had none.
+  public Optional<PinHash> pin() {
+    Known current = known;
+    String pin = current == null ? null : current.identity().pin();
+    return pin == null ? Optional.empty() : Optional.of(new PinHash(pin));
+  }
+
+  /// Signs with the gateway's key and shows its certificates; empty before the claim.
+  public Optional<Seal> seal() {
+    return Optional.ofNullable(known)
+        .map(current -> new Seal(current.identity().key(), current.identity().chain()));
+  }
+
+  /// What the gateway vouches for a paper with.
+  ///
+  /// @param chain its own certificate first
+  public record Seal(PrivateKey key, List<X509Certificate> chain) {
+    public Seal {
+      chain = List.copyOf(chain);
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "Seal";
+    }
+  }
+
+  /// Claims this gateway while it runs, with what stands on its sticker. The uplink connects by
+  /// itself then.
+  ///
+  /// @return empty when it is claimed; otherwise what came of it, in words
+  public synchronized Optional<String> claim(ClaimCommand.Sticker sticker) {
+    if (known != null) {
+      return Optional.of("this gateway is claimed already");
+    }
+    try {
+      Outcome outcome =
+          client.claim(
+              settings.gateway(),
+              sticker.cloud(),
+              sticker.authority(),
+              sticker.code(),
+              files.nextKey());
+      return switch (outcome) {
+        case Outcome.Given given -> {
+          take(given, "claimed");
+          yield claimed() ? Optional.empty() : Optional.of(without.toString());
+        }
+        case Outcome.Refused(String why) -> Optional.of(why);
+        case Outcome.Failed(String why) -> Optional.of(why);
+      };
+    } catch (IOException e) {
+      return Optional.of("the identity cannot be kept: " + e.getMessage());
+    }
+  }
+
   /// When the certificate ends; empty for none.
   public Optional<Instant> ends() {
     return Optional.ofNullable(known).map(current -> current.identity().ends());
@@ -96,7 +162,7 @@ public final class GatewayIdentity implements Access, AutoCloseable {
   }
 
   /// One look: asks for a certificate if it is time to.
-  void check() {
+  synchronized void check() {
     Known current = known;
     if (current == null) {
       reload();

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param mqtt where to connect with it, such as `ssl://cloud.example:8883`
 /// @param issued the cloud's time when it gave the certificate
 /// @param chain the own certificate first, the cloud's root last
+/// @param pin hash of the PIN of the gateway's own pages; null for none
 record Identity(
     String gateway,
     URI cloud,
     String mqtt,
     Instant issued,
     PrivateKey key,
-    List<X509Certificate> chain) {
+    List<X509Certificate> chain,
+    @Nullable String pin) {
 
   Identity {
     chain = List.copyOf(chain);
@@ -58,6 +60,7 @@ record Identity(
         + mqtt
         + "\nissued: "
         + issued
+        + (pin == null ? "" : "\npin: " + pin)
         + "\n"
         + Pem.of(key)
         + Pem.of(chain);
@@ -80,7 +83,8 @@ record Identity(
           fact(facts.get("mqtt")),
           Instant.parse(fact(facts.get("issued"))),
           Pem.key(text),
-          Pem.chain(text));
+          Pem.chain(text),
+          facts.get("pin"));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("its first lines are damaged", e);
     }
@@ -93,7 +97,7 @@ record Identity(
     return value;
   }
 
-  /// Without the key.
+  /// Without key and PIN.
   @Override
   public String toString() {
     return "Identity[" + gateway + " until " + ends() + "]";

@@ -11,6 +11,7 @@ import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.local.entry.PinGuard;
 import org.khue.gateway.local.entry.SignInPages;
+import org.khue.gateway.local.room.RoomPages;
 import org.khue.gateway.local.web.Dispatcher;
 import org.khue.gateway.local.web.Frame;
 import org.khue.gateway.local.web.Response;
@@ -29,7 +30,11 @@ public final class LocalPages {
   /// @param pin empty while there is none
   /// @param data the gateway's directory
   public record Parts(
-      Supplier<LocalStatus> status, Supplier<Optional<PinHash>> pin, TimeSource time, Path data) {}
+      Supplier<LocalStatus> status,
+      Supplier<Optional<PinHash>> pin,
+      TimeSource time,
+      Path data,
+      RoomPages.Surroundings room) {}
 
   public LocalPages(Parts parts) {
     frame =
@@ -52,6 +57,7 @@ public final class LocalPages {
                 "application/json; charset=utf-8",
                 HealthJson.render(parts.status().get(), request.texts())
                     .getBytes(StandardCharsets.UTF_8)));
+    new RoomPages(frame, parts.room()).addTo(router);
     asset("style.css", "text/css; charset=utf-8");
     asset("live.js", "text/javascript; charset=utf-8");
   }

@@ -1,7 +1,6 @@
 package org.khue.gateway.local;
 
 import java.util.function.Supplier;
-import org.khue.gateway.device.DeviceState;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.local.web.Frame;
 import org.khue.gateway.local.web.Html;
@@ -9,6 +8,7 @@ import org.khue.gateway.local.web.Request;
 import org.khue.gateway.local.web.Response;
 import org.khue.gateway.local.web.Role;
 import org.khue.gateway.local.web.Router;
+import org.khue.gateway.local.web.StateParts;
 import org.khue.gateway.local.web.Texts;
 
 /// What anybody in the room may see: how the gateway and its devices do, and what to do next. No
@@ -62,40 +62,9 @@ final class StatusPage {
   private static void device(Html html, LocalStatus status, DeviceStatus device, Texts texts) {
     html.raw("<li class=").raw(device.state().name()).raw(">");
     html.element("h3", texts.pick(device.name()));
-    state(html, device, texts);
+    StateParts.state(html, device, texts);
     html.element("p", texts.get("seen", texts.ago(status.lastSeenSecondsAgo(device))));
-    fault(html, device, texts);
+    StateParts.fault(html, device, texts);
     html.raw("</li>");
-  }
-
-  /// A device's state by shape and word.
-  static void state(Html html, DeviceStatus device, Texts texts) {
-    html.raw("<p class=state><span aria-hidden=true>").raw(shape(device.state()));
-    html.raw("</span> ").text(texts.get("state." + device.state())).raw("</p>");
-  }
-
-  /// Why a device is not well, and what to do; nothing if it is.
-  static void fault(Html html, DeviceStatus device, Texts texts) {
-    if (device.state() != DeviceState.OFFLINE && device.state() != DeviceState.DEGRADED) {
-      return;
-    }
-    html.element("p", texts.orElse("reason." + device.reason(), device.reason()));
-    if (!device.next().isEmpty()) {
-      html.raw("<p class=next>").text(texts.get("next")).raw(" ");
-      html.text(texts.pick(device.next())).raw("</p>");
-    }
-    if (!device.message().isEmpty()) {
-      html.raw("<details><summary>").text(texts.get("details"));
-      html.raw("</summary><p lang=en>").text(device.message()).raw("</p></details>");
-    }
-  }
-
-  private static String shape(DeviceState state) {
-    return switch (state) {
-      case ONLINE -> "●";
-      case DEGRADED -> "◐";
-      case OFFLINE, REMOVED -> "✕";
-      case CONFIGURED, CONNECTING -> "…";
-    };
   }
 }

@@ -152,6 +152,7 @@ public final class DevicePipeline {
   }
 
   private void measured(PointLine line, Measured measured) {
+    out.recorder().live().take(device, measured);
     if (line.report(measured)) {
       out.recorder().reading(reading(measured));
     }

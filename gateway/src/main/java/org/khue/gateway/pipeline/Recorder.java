@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Appends readings and events to the journal. A reading that the journal refuses is counted and
-/// gone; an event is offered again until it is kept.
+/// gone; an event is offered again until it is kept. What is now is kept in memory beside it.
 public final class Recorder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int MOST_WAITING = 10_000;
 
   private final Journal journal;
+  private final LiveValues live = new LiveValues();
   private final Executor retry =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, Executors.newVirtualThreadPerTaskExecutor());
@@ -31,6 +32,11 @@ public final class Recorder implements AutoCloseable {
 
   public Recorder(Journal journal) {
     this.journal = journal;
+  }
+
+  /// The room now.
+  public LiveValues live() {
+    return live;
   }
 
   public void reading(Reading reading) {

@@ -70,8 +70,10 @@ class LocalSiteTest {
 
   @BeforeEach
   void start(@TempDir Path data) throws Exception {
-    LocalPages pages =
-        new LocalPages(new LocalPages.Parts(() -> STATUS, Optional::empty, new ManualTime(), data));
+    TestSite parts = new TestSite();
+    parts.status = () -> STATUS;
+    parts.pin = Optional::empty;
+    LocalPages pages = parts.pages(new ManualTime(), data);
     site = LocalSite.start(new Endpoint("127.0.0.1", 0), pages.handler());
   }
 

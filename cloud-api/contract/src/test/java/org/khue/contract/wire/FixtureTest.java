@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.khue.contract.Ack;
 import org.khue.contract.Batch;
+import org.khue.contract.CertificateAnswer;
 import org.khue.contract.Command;
 import org.khue.contract.ConfigMessage;
 import org.khue.contract.GatewayState;
@@ -42,6 +43,7 @@ class FixtureTest {
         Map.of(
             "ack", Ack.class,
             "ack-refused", Ack.class,
+            "certificate", CertificateAnswer.class,
             "command", Command.class,
             "state", GatewayState.class);
     for (Map.Entry<String, Class<? extends Record>> type : types.entrySet()) {

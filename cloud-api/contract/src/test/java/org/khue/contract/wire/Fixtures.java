@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.khue.contract.Ack;
 import org.khue.contract.Batch;
+import org.khue.contract.CertificateAnswer;
 import org.khue.contract.ClockState;
 import org.khue.contract.Command;
 import org.khue.contract.ConfigMessage;
@@ -64,10 +65,19 @@ final class Fixtures {
   static Map<String, Record> messages() {
     return Map.of(
         "ack", new Ack(Stream.TELEMETRY, 41, null),
+        "certificate", certificate(),
         "ack-refused", new Ack(Stream.EVENTS, 0, "the batch begins at 9, expected 1"),
         "command", new Command("c-1", "meter", "power-on", Map.of("relay", 1), Samples.WALL_MICROS),
         "config", new ConfigMessage(3, "00".repeat(32), new byte[] {1, 2, 3}, "room: {}\n"),
         "state", new GatewayState(true, "0.1.0", 7, ClockState.HOLDOVER, 3, 400, 12, "3", 5, 6));
+  }
+
+  private static CertificateAnswer certificate() {
+    String pin =
+        "pbkdf2-sha256$200000$AAECAwQFBgcICQoLDA0ODw==$"
+            + "yTgvQgHOLGnKq5iXK1c0zYPFqk2Bl7kEZ8w1p1Hq0Ew=";
+    return new CertificateAnswer(
+        "-----BEGIN CERTIFICATE-----\n", "ssl://cloud.example:8883", 1_795_478_400_000L, pin);
   }
 
   /// What a later version may send: an unknown kind, a longer entry, a longer batch.

@@ -1,6 +1,7 @@
 package org.khue.gateway.local.web;
 
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,14 @@ public record Texts(String language, ResourceBundle bundle) {
   public String pick(Map<String, String> byLanguage) {
     String text = byLanguage.get(language);
     return text != null ? text : byLanguage.values().stream().findFirst().orElse("");
+  }
+
+  /// A measured number: at most three digits behind the comma, no more than are of use.
+  public String number(double value) {
+    NumberFormat format = NumberFormat.getNumberInstance(Locale.of(language));
+    double size = Math.abs(value);
+    format.setMaximumFractionDigits(size >= 100 ? 1 : size >= 10 ? 2 : 3);
+    return format.format(value);
   }
 
   /// How long ago, in the largest fitting unit.

@@ -6,42 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.khue.contract.ClockState;
-import org.khue.contract.PinHash;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.local.Browser;
 import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalSite;
-import org.khue.gateway.local.LocalStatus;
+import org.khue.gateway.local.TestSite;
 import org.khue.gateway.testing.ManualTime;
 
 /// Who gets in, with what, and for how long.
 class SiteSecurityTest {
-  private static final PinHash PIN = PinHash.of("04711234");
-  private static final LocalStatus STATUS =
-      new LocalStatus(
-          "gw-1",
-          Map.of("vi", "Phòng"),
-          false,
-          "0.1.0",
-          1,
-          1,
-          ClockState.SYNCED,
-          0,
-          0,
-          0,
-          true,
-          null,
-          0,
-          List.of());
-
   private final ManualTime time = new ManualTime();
   private LocalPages pages;
   private LocalSite site;
@@ -49,7 +27,7 @@ class SiteSecurityTest {
 
   @BeforeEach
   void start(@TempDir Path data) throws Exception {
-    pages = new LocalPages(new LocalPages.Parts(() -> STATUS, () -> Optional.of(PIN), time, data));
+    pages = new TestSite().pages(time, data);
     pages.router().get("/secret", Role.INSTALLER, request -> Response.text(200, "hidden"));
     pages.router().get("/use", Role.USER, request -> form(request));
     pages.router().post("/use", Role.USER, request -> Response.text(200, request.form("what")));

@@ -45,9 +45,22 @@ final class ClaimApi {
   /// What the sticker shows.
   ///
   /// @param code told this once
+  /// @param pin of the gateway's own pages, told this once
   /// @param authority SHA-256 of the certificate to trust
   record MadeClaim(
-      UUID id, String gateway, String code, String cloud, String authority, Instant expiresAt) {}
+      UUID id,
+      String gateway,
+      String code,
+      String pin,
+      String cloud,
+      String authority,
+      Instant expiresAt) {
+    /// Without code and PIN.
+    @Override
+    public String toString() {
+      return "MadeClaim[" + gateway + "]";
+    }
+  }
 
   /// @param reason in words
   record Revocation(String reason) {}
@@ -64,6 +77,7 @@ final class ClaimApi {
             claim.id(),
             claim.gateway(),
             made.code(),
+            made.pin(),
             stickers.cloud(request),
             made.authority(),
             claim.expiresAt()));

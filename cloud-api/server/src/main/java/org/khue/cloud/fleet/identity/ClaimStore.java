@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
 
 /// The table `fleet.claim`.
 final class ClaimStore {
   private static final String COLUMNS =
       "SELECT id, gateway, unit_id, handle, made_by, made_at, expires_at, wrong, withdrawn_at,"
-          + " used_at, serial, secret_hash FROM fleet.claim";
+          + " used_at, serial, secret_hash, pin_hash FROM fleet.claim";
 
   private ClaimStore() {}
 
   /// A claim with what opens it.
-  record Locked(Claim claim, byte[] secretHash) {}
+  ///
+  /// @param pinHash of the PIN of its sticker; null for a code from before there were PINs
+  record Locked(Claim claim, byte[] secretHash, @Nullable String pinHash) {}
 
   /// An id that sorts by the time of its making.
   static UUID newId(Connection transaction) throws SQLException {
@@ -31,11 +34,12 @@ final class ClaimStore {
     }
   }
 
-  static void insert(Connection transaction, Claim claim, byte[] secretHash) throws SQLException {
+  static void insert(Connection transaction, Claim claim, byte[] secretHash, String pinHash)
+      throws SQLException {
     try (PreparedStatement statement =
         transaction.prepareStatement(
             "INSERT INTO fleet.claim (id, gateway, unit_id, handle, secret_hash, made_by, made_at,"
-                + " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " expires_at, pin_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       statement.setObject(1, claim.id());
       statement.setString(2, claim.gateway());
       statement.setObject(3, claim.unit());
@@ -44,6 +48,7 @@ final class ClaimStore {
       statement.setString(6, claim.madeBy());
       Times.set(statement, 7, claim.madeAt());
       Times.set(statement, 8, claim.expiresAt());
+      statement.setString(9, pinHash);
       statement.executeUpdate();
     }
   }
@@ -55,7 +60,7 @@ final class ClaimStore {
       statement.setString(1, handle);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
-            ? Optional.of(new Locked(claim(row), row.getBytes(12)))
+            ? Optional.of(new Locked(claim(row), row.getBytes(12), row.getString(13)))
             : Optional.empty();
       }
     }

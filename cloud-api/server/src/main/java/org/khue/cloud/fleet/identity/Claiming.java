@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.identity.ClaimStore.Locked;
 import org.khue.cloud.platform.audit.Audit;
@@ -53,10 +54,15 @@ final class Claiming {
     this.clock = clock;
   }
 
+  /// What a gateway gets.
+  ///
+  /// @param pinHash of the sticker's PIN; null for a code from before there were PINs
+  record Claimed(Issued issued, @Nullable String pinHash) {}
+
   /// What came of it: wrong tries are counted, so a refusal is committed too.
   private sealed interface Outcome {
     /// @param replaced what the new certificate took the place of
-    record Given(Issued issued, List<Issued> replaced) implements Outcome {}
+    record Given(Claimed claimed, List<Issued> replaced) implements Outcome {}
 
     record Refused(HttpStatus status, String why) implements Outcome {}
   }
@@ -66,7 +72,7 @@ final class Claiming {
   /// @return the certificate
   /// @throws ProblemException 403 for a wrong code, 409 for a used one or another gateway's, 410
   ///   for one that is over
-  Issued claim(String gateway, String typed, KeyRequest request) {
+  Claimed claim(String gateway, String typed, KeyRequest request) {
     ClaimCode code = ClaimCode.of(typed).orElse(null);
     Outcome outcome =
         code == null
@@ -79,10 +85,10 @@ final class Claiming {
     return switch (outcome) {
       case Outcome.Refused(HttpStatus status, String why) ->
           throw new ProblemException(status, why);
-      case Outcome.Given(Issued issued, List<Issued> replaced) -> {
-        known.learn(List.of(issued));
+      case Outcome.Given(Claimed claimed, List<Issued> replaced) -> {
+        known.learn(List.of(claimed.issued()));
         known.revoked(gateway, replaced);
-        yield issued;
+        yield claimed;
       }
     };
   }
@@ -114,8 +120,8 @@ final class Claiming {
               + "': write the id of the sticker into its gateway.yaml, or take its own sticker.");
     }
     return switch (claim.state(now)) {
-      case OPEN -> give(transaction, claim, request, now);
-      case USED -> again(transaction, claim, request, now);
+      case OPEN -> give(transaction, locked, request, now);
+      case USED -> again(transaction, locked, request, now);
       case EXPIRED, WITHDRAWN, LOCKED ->
           refused(
               HttpStatus.GONE,
@@ -125,8 +131,9 @@ final class Claiming {
     };
   }
 
-  private Outcome give(Connection transaction, Claim claim, KeyRequest request, Instant now)
+  private Outcome give(Connection transaction, Locked locked, KeyRequest request, Instant now)
       throws SQLException {
+    Claim claim = locked.claim();
     String gateway = claim.gateway();
     if (IssuedStore.byKey(transaction, gateway, request.hash()).isPresent()) {
       return refused(
@@ -157,18 +164,19 @@ final class Claiming {
                 claim.madeBy(),
                 "replaced",
                 replaced.size())));
-    return new Outcome.Given(issued, replaced);
+    return new Outcome.Given(new Claimed(issued, locked.pinHash()), replaced);
   }
 
   /// The answer may have been lost: the same key gets the same certificate.
-  private static Outcome again(Connection transaction, Claim claim, KeyRequest request, Instant now)
-      throws SQLException {
+  private static Outcome again(
+      Connection transaction, Locked locked, KeyRequest request, Instant now) throws SQLException {
+    Claim claim = locked.claim();
     Optional<Issued> given =
         IssuedStore.byKey(transaction, claim.gateway(), request.hash())
             .filter(one -> one.serial().equals(claim.serial()) && one.revokedAt() == null)
             .filter(one -> now.isBefore(claim.expiresAt()));
     if (given.isPresent()) {
-      return new Outcome.Given(given.get(), List.of());
+      return new Outcome.Given(new Claimed(given.get(), locked.pinHash()), List.of());
     }
     return refused(
         HttpStatus.CONFLICT,

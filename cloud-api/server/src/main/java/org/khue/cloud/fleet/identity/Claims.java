@@ -18,6 +18,7 @@ import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Machines;
 import org.khue.cloud.platform.vault.Vault;
+import org.khue.contract.PinHash;
 import org.khue.contract.Topics;
 
 /// The one-time codes that officers make for new gateways.
@@ -52,9 +53,10 @@ public final class Claims {
 
   /// A new claim with its code, which is told this once.
   ///
+  /// @param pin opens the gateway's own pages; told this once as well
   /// @param authority SHA-256 of the certificate that the gateway is to trust
-  public record Made(Claim claim, String code, String authority) {
-    /// Without the code.
+  public record Made(Claim claim, String code, String pin, String authority) {
+    /// Without code and PIN.
     @Override
     public String toString() {
       return "Made[" + claim + "]";
@@ -78,6 +80,8 @@ public final class Claims {
       throw refused("hours", "give 1 to " + LONGEST.toHours());
     }
     ClaimCode code = ClaimCode.random();
+    String pin = PinHash.random();
+    String pinHash = PinHash.of(pin).text();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     String by = Acting.required().caller().name();
     return transactions.run(
@@ -100,10 +104,10 @@ public final class Claims {
                   null,
                   null,
                   null);
-          ClaimStore.insert(transaction, claim, hash(vault, code));
+          ClaimStore.insert(transaction, claim, hash(vault, code), pinHash);
           ClaimStore.replace(transaction, gateway, claim.id(), now);
           note(transaction, "gateway.claim-made", claim);
-          return new Made(claim, code.text(), authority.get().fingerprint());
+          return new Made(claim, code.text(), pin, authority.get().fingerprint());
         });
   }
 

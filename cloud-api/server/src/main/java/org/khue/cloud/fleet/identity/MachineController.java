@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.GuessLimit;
 import org.khue.cloud.platform.security.MachineAccess;
@@ -69,7 +70,8 @@ final class MachineController {
   HttpResponse<byte[]> claim(HttpRequest<?> request, @PathVariable String id, @Body byte[] body) {
     String code = credential(request, Credentials.CLAIM);
     KeyRequest key = KeyRequest.read(read(body).pkcs10());
-    return answer(guarded(request, () -> claiming.claim(id, code, key)));
+    Claiming.Claimed claimed = guarded(request, () -> claiming.claim(id, code, key));
+    return answer(claimed.issued(), claimed.pinHash());
   }
 
   @Post("/certificate")
@@ -86,11 +88,12 @@ final class MachineController {
       throw malformed(Credentials.CERTIFICATE);
     }
     KeyRequest key = KeyRequest.read(read(body).pkcs10());
-    return answer(guarded(request, () -> renewing.renew(id, proof[0], signature, body, key)));
+    Issued issued = guarded(request, () -> renewing.renew(id, proof[0], signature, body, key));
+    return answer(issued, null);
   }
 
   /// Slows whoever guesses, by address.
-  private Issued guarded(HttpRequest<?> request, Supplier<Issued> work) {
+  private <T> T guarded(HttpRequest<?> request, Supplier<T> work) {
     String source = "gateway|" + request.getRemoteAddress().getAddress().getHostAddress();
     if (!limit.mayTry(source)) {
       throw new ProblemException(
@@ -107,7 +110,7 @@ final class MachineController {
     }
   }
 
-  private HttpResponse<byte[]> answer(Issued issued) {
+  private HttpResponse<byte[]> answer(Issued issued, @Nullable String pinHash) {
     Authority open = authority.get();
     String mqtt =
         settings.mqttUrl() == null ? "ssl://127.0.0.1:" + door.tlsPort() : settings.mqttUrl();
@@ -116,7 +119,8 @@ final class MachineController {
           AuthorityFiles.pem(issued.certificate())
               + AuthorityFiles.pem(open.intermediate())
               + AuthorityFiles.pem(open.root());
-      return HttpResponse.ok(JsonCodec.write(new CertificateAnswer(chain, mqtt, clock.millis())))
+      return HttpResponse.ok(
+              JsonCodec.write(new CertificateAnswer(chain, mqtt, clock.millis(), pinHash)))
           .contentType(MediaType.APPLICATION_JSON_TYPE);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);

@@ -29,6 +29,8 @@ final class Sticker {
         + made.claim().gateway()
         + "&code="
         + made.code()
+        + "&pin="
+        + made.pin()
         + "&cloud="
         + URLEncoder.encode(cloud, StandardCharsets.UTF_8)
         + "&ca="

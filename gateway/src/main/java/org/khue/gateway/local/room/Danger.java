@@ -1,0 +1,12 @@
+package org.khue.gateway.local.room;
+
+import org.khue.driver.CommandSpec;
+
+/// Which orders are confirmed by a second step, and are for technicians.
+final class Danger {
+  private Danger() {}
+
+  static boolean of(CommandSpec command) {
+    return command.id().equals("output-on") || command.id().equals("set-voltage");
+  }
+}
