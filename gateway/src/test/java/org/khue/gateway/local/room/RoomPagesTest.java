@@ -104,9 +104,12 @@ class RoomPagesTest {
     String page = browser.get("/room/projector").body();
     assertTrue(page.contains("15 phút qua: thấp nhất 100 W, cao nhất 129 W"), page);
     assertTrue(page.contains("<svg class=chart role=img"));
-    time.advance(Duration.ofMinutes(20));
-    assertFalse(browser.get("/room/projector").body().contains("<svg"));
     assertEquals(404, browser.get("/room/none").statusCode());
+    time.advance(Duration.ofMinutes(20));
+    browser.signIn(TestSite.PIN);
+    String later = browser.get("/room/projector").body();
+    assertTrue(later.contains("Điều khiển"), later);
+    assertFalse(later.contains("<svg"), later);
   }
 
   @Test
