@@ -33,8 +33,7 @@ public class ProbeDiscoverer implements Discoverer {
 
   private void ask(Endpoint endpoint, Scope scope, Deadline deadline, Consumer<Candidate> inbox) {
     Map<String, Object> connection = Map.of("host", endpoint.host(), "port", endpoint.port());
-    DeviceConfig config = new DeviceConfig("candidate", connection, "scan");
-    try (Driver driver = factory.create(config, blank(), scope.links(), scope.time())) {
+    try (Driver driver = driver(factory, connection, scope.links(), scope.time())) {
       switch (driver.probe(deadline)) {
         case Outcome.Ok<Identity>(Identity identity) ->
             inbox.accept(
@@ -61,8 +60,12 @@ public class ProbeDiscoverer implements Discoverer {
         "tcp://" + connection.get("host") + ":" + connection.get("port"));
   }
 
-  private Profile blank() {
-    return new Profile("candidate", factory.id(), "other", Map.of(), List.of(), List.of(), null);
+  /// A driver of something that is no device of the room: it has no points, so it only probes.
+  public static Driver driver(
+      DriverFactory factory, Map<String, Object> connection, Links links, TimeSource time) {
+    Profile blank =
+        new Profile("candidate", factory.id(), "other", Map.of(), List.of(), List.of(), null);
+    return factory.create(new DeviceConfig("candidate", connection, "scan"), blank, links, time);
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.RoomBroker;
+import org.khue.gateway.discovery.Inbox;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.Journal;
@@ -72,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private final AlarmDesk alarms;
   private final RollCalls rollCalls;
   private final RoomChanges changes;
+  private final Inbox inbox;
   private final LocalSite site;
   private final Uplink uplink;
   private final Recorder recorder;
@@ -103,19 +105,14 @@ public final class Gateway implements AutoCloseable {
         parts.add(
             new RollCalls(data.resolve("roll-call"), clock, recorder, config.room().simulated()));
     pipeline.taps().listen(rollCalls);
+    GatewayLinks links = new GatewayLinks(broker, data);
     devices =
         parts.add(
-            new DeviceRuntime(
-                config.room(),
-                drivers,
-                new GatewayLinks(broker, data),
-                pipeline,
-                recorder,
-                clock,
-                data));
+            new DeviceRuntime(config.room(), drivers, links, pipeline, recorder, clock, data));
     changes =
         new RoomChanges(
             config, drivers, devices, room -> recorder.event(Inventories.of(room, clock.now())));
+    inbox = parts.add(Inboxes.of(config, drivers, links, time, devices, changes));
     CommandHandler commands =
         new CommandHandler(
             devices,
@@ -134,6 +131,7 @@ public final class Gateway implements AutoCloseable {
     site = localSite();
     devices.start();
     rollCalls.start();
+    inbox.start();
     commands.reportInterrupted();
     uplink.start();
     parts.add(new ClockThread(watch, clock));
@@ -271,6 +269,11 @@ public final class Gateway implements AutoCloseable {
     boolean known = depth.oldestWallMicros() > 0 && clock.state() != ClockState.UNSYNCED;
     long age = clock.time().wallMicros() - depth.oldestWallMicros();
     return known ? Math.max(0, age / 1_000_000) : 0;
+  }
+
+  /// What was found and is not in the room yet.
+  public Inbox inbox() {
+    return inbox;
   }
 
   public int localPort() {

@@ -9,14 +9,13 @@ import java.util.function.Consumer;
 import org.khue.driver.Block;
 import org.khue.driver.Candidate;
 import org.khue.driver.Candidate.Certainty;
-import org.khue.driver.DeviceConfig;
 import org.khue.driver.Discoverer;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Fault;
 import org.khue.driver.Identity;
 import org.khue.driver.Outcome;
-import org.khue.driver.Profile;
+import org.khue.driver.ProbeDiscoverer;
 import org.khue.driver.Scope;
 import org.khue.driver.Sweep;
 
@@ -49,10 +48,8 @@ final class Pn532Discoverer implements Discoverer {
 
   private void ask(String path, Scope scope, List<Fault> faults, Consumer<Candidate> inbox) {
     Map<String, Object> connection = Map.of("path", path);
-    Profile blank =
-        new Profile("candidate", factory.id(), "other", Map.of(), List.of(), List.of(), null);
-    DeviceConfig config = new DeviceConfig("candidate", connection, "scan");
-    try (Driver driver = factory.create(config, blank, scope.links(), scope.time())) {
+    try (Driver driver =
+        ProbeDiscoverer.driver(factory, connection, scope.links(), scope.time())) {
       switch (driver.probe(Sweep.sooner(scope, PATIENCE))) {
         case Outcome.Ok<Identity>(Identity identity) ->
             inbox.accept(

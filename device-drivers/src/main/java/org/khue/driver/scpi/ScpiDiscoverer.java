@@ -1,13 +1,11 @@
 package org.khue.driver.scpi;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.khue.driver.Candidate;
 import org.khue.driver.CommandCall;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.Deadline;
-import org.khue.driver.DeviceConfig;
 import org.khue.driver.Driver;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Fault;
@@ -15,7 +13,6 @@ import org.khue.driver.Identity;
 import org.khue.driver.Links;
 import org.khue.driver.Outcome;
 import org.khue.driver.ProbeDiscoverer;
-import org.khue.driver.Profile;
 import org.khue.driver.Receipt;
 
 /// Finds instruments by `*IDN?`; one that has a beeper can be heard.
@@ -34,10 +31,8 @@ final class ScpiDiscoverer extends ProbeDiscoverer {
 
   @Override
   public Outcome<Receipt> show(Candidate candidate, Links links, Deadline deadline) {
-    Profile blank =
-        new Profile("candidate", factory.id(), "other", Map.of(), List.of(), List.of(), null);
-    DeviceConfig config = new DeviceConfig("candidate", candidate.connection(), "scan");
-    try (Driver driver = factory.create(config, blank, links, deadline.time())) {
+    try (Driver driver =
+        driver(factory, candidate.connection(), links, deadline.time())) {
       return switch (driver.probe(deadline)) {
         case Outcome.Failed<Identity>(Fault fault) -> Outcome.failed(fault);
         case Outcome.Ok<Identity>(Identity now) when !now.equals(candidate.identity()) ->

@@ -3,6 +3,7 @@ package org.khue.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.khue.driver.AddressRange;
 
 /// Where a gateway may look for devices, and how often it does.
@@ -26,6 +27,6 @@ public record DiscoveryConfig(
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {
-    return java.util.stream.Stream.concat(some.stream(), more.stream()).distinct().toList();
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 }

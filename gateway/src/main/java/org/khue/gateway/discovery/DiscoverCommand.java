@@ -87,23 +87,8 @@ public final class DiscoverCommand {
             loader::profiles,
             new RoomFileBook(loader, listed.roomFile(), listed.profiles()),
             List::of,
-            numbers(identities),
+            Surroundings.Numbers.of(identities),
             data));
-  }
-
-  /// The numbers that the runtime keeps.
-  public static Surroundings.Numbers numbers(Identities identities) {
-    return new Surroundings.Numbers() {
-      @Override
-      public String of(String device) {
-        return identities.serial(device);
-      }
-
-      @Override
-      public void forget(String device) {
-        identities.forget(device);
-      }
-    };
   }
 
   private static int scan(Inbox inbox, DiscoverOptions options, PrintStream out, PrintStream err)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.khue.driver.Candidate;
 import org.khue.driver.Identity;
@@ -56,8 +57,7 @@ record FindingPrint(List<Finding> findings) {
   /// In one word.
   private static String state(Finding finding) {
     return switch (finding.standing()) {
-      case Standing.New fresh ->
-          finding.candidate().certainty().name().toLowerCase(java.util.Locale.ROOT);
+      case Standing.New fresh -> finding.candidate().certainty().name().toLowerCase(Locale.ROOT);
       case Standing.Moved moved -> "moved:" + moved.device();
       case Standing.SameNumber same -> "same-number:" + same.device();
       case Standing.Replaced replaced -> "replaced:" + replaced.device();

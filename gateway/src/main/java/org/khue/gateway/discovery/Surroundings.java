@@ -11,6 +11,7 @@ import org.khue.gateway.config.DiscoveryConfig;
 import org.khue.gateway.config.Loaded;
 import org.khue.gateway.config.ProfileEntry;
 import org.khue.gateway.device.DeviceStatus;
+import org.khue.gateway.device.Identities;
 
 /// What an [Inbox] needs of the gateway around it.
 ///
@@ -49,5 +50,20 @@ public record Surroundings(
 
     /// The next one that answers is taken.
     void forget(String device);
+
+    /// Those that the runtime keeps.
+    static Numbers of(Identities identities) {
+      return new Numbers() {
+        @Override
+        public String of(String device) {
+          return identities.serial(device);
+        }
+
+        @Override
+        public void forget(String device) {
+          identities.forget(device);
+        }
+      };
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.khue.gateway.discovery;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -15,7 +16,7 @@ public record Words(String key, List<String> args) {
   }
 
   static Words of(String key, Object... args) {
-    return new Words(key, java.util.Arrays.stream(args).map(String::valueOf).toList());
+    return new Words(key, Arrays.stream(args).map(String::valueOf).toList());
   }
 
   /// @param language `vi` or `en`
