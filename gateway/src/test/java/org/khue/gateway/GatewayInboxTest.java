@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +32,7 @@ import org.khue.gateway.discovery.Entry;
 import org.khue.gateway.discovery.Finding;
 import org.khue.gateway.discovery.ScanStart;
 import org.khue.gateway.testing.MemoryJournal;
+import org.khue.gateway.testing.PowerSupply;
 
 /// From an empty room to a device that is measured and told to the cloud, with the real drivers and
 /// no restart.
@@ -44,46 +41,16 @@ class GatewayInboxTest {
 
   @TempDir Path directory = Path.of("");
   private final MemoryJournal journal = new MemoryJournal();
-  private ServerSocket supply;
+  private PowerSupply supply;
 
   @BeforeEach
   void plugIn() throws IOException {
-    supply = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::serve);
+    supply = new PowerSupply();
   }
 
   @AfterEach
   void unplug() throws IOException {
     supply.close();
-  }
-
-  /// A power supply that says 1 to all it is asked, but its name and its errors.
-  private void serve() {
-    while (!supply.isClosed()) {
-      try {
-        Socket peer = supply.accept();
-        Thread.ofVirtual().start(() -> answer(peer));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private static void answer(Socket peer) {
-    try (peer;
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String answer =
-            line.equals("*IDN?")
-                ? "Khue,SIM-PS3003,SN-7,1.0"
-                : line.contains("ERR") ? "0,\"No error\"" : "1";
-        peer.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.US_ASCII));
-      }
-    } catch (IOException e) {
-      // The gateway has gone.
-    }
   }
 
   @Test
@@ -147,7 +114,7 @@ class GatewayInboxTest {
             .formatted(
                 Path.of("../firmware-config/profiles").toAbsolutePath().normalize(),
                 freePort(),
-                supply.getLocalPort()));
+                supply.port()));
   }
 
   private static int freePort() throws IOException {

@@ -48,8 +48,7 @@ final class Pn532Discoverer implements Discoverer {
 
   private void ask(String path, Scope scope, List<Fault> faults, Consumer<Candidate> inbox) {
     Map<String, Object> connection = Map.of("path", path);
-    try (Driver driver =
-        ProbeDiscoverer.driver(factory, connection, scope.links(), scope.time())) {
+    try (Driver driver = ProbeDiscoverer.driver(factory, connection, scope.links(), scope.time())) {
       switch (driver.probe(Sweep.sooner(scope, PATIENCE))) {
         case Outcome.Ok<Identity>(Identity identity) ->
             inbox.accept(

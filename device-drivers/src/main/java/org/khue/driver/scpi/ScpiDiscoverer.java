@@ -31,8 +31,7 @@ final class ScpiDiscoverer extends ProbeDiscoverer {
 
   @Override
   public Outcome<Receipt> show(Candidate candidate, Links links, Deadline deadline) {
-    try (Driver driver =
-        driver(factory, candidate.connection(), links, deadline.time())) {
+    try (Driver driver = driver(factory, candidate.connection(), links, deadline.time())) {
       return switch (driver.probe(deadline)) {
         case Outcome.Failed<Identity>(Fault fault) -> Outcome.failed(fault);
         case Outcome.Ok<Identity>(Identity now) when !now.equals(candidate.identity()) ->

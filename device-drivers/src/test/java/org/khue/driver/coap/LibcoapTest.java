@@ -12,15 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.khue.driver.AddressRange;
+import org.khue.driver.Candidate;
 import org.khue.driver.DeviceConfig;
 import org.khue.driver.Driver;
 import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
+import org.khue.driver.Pace;
 import org.khue.driver.PointSpec;
 import org.khue.driver.RealTime;
+import org.khue.driver.Scope;
 import org.khue.driver.TestLinks;
 
 /// Against libcoap's server, a node of other hands, where it is installed.
@@ -60,11 +66,28 @@ class LibcoapTest {
                       driver.read(List.of(time), RealTime.inMillis(2_000)).get("time")))
               .fault();
       assertEquals("protocol", fault.code(), fault.message());
+      assertEquals(Map.of("host", "127.0.0.1", "port", port), found(port).connection());
     } finally {
       process.destroy();
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     }
+  }
+
+  /// What a search tells of it: its resources have types, but none bears SenML.
+  private static Candidate found(int port) throws InterruptedException {
+    List<Candidate> found = new CopyOnWriteArrayList<>();
+    Scope scope =
+        new Scope(
+            List.of(AddressRange.parse("127.0.0.1:" + port)),
+            List.of(),
+            false,
+            Set.of(),
+            new TestLinks(),
+            new Pace(100, RealTime.CLOCK),
+            RealTime.inMillis(5_000));
+    new CoapSenmlFactory().discoverer().orElseThrow().scan(scope, found::add);
+    return found.getFirst();
   }
 }

@@ -1,6 +1,5 @@
 package org.khue.gateway.discovery;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.khue.gateway.config.ConfigProblem;
 import org.khue.gateway.config.DiscoveryConfig;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
+import org.khue.gateway.config.apply.PresentRoom;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.Identities;
 
@@ -51,13 +51,6 @@ public final class DiscoverCommand {
           when where instanceof Loaded.Good<DiscoveryConfig>(DiscoveryConfig listed) -> {
         try (Inbox inbox = inbox(config, listed, options, drivers, loader, time)) {
           yield scan(inbox, options, out, err);
-        } catch (IOException e) {
-          err.println(
-              config.data()
-                  + " cannot be used: "
-                  + e.getMessage()
-                  + "; run it as the gateway's user");
-          yield WRONG;
         }
       }
       case Loaded.Good<GatewayConfig> good -> WRONG;
@@ -70,11 +63,10 @@ public final class DiscoverCommand {
       DiscoverOptions options,
       Map<String, DriverFactory> drivers,
       ConfigLoader loader,
-      TimeSource time)
-      throws IOException {
+      TimeSource time) {
     GatewayConfig.RoomBroker broker = config.roomBroker();
     Path data = config.data();
-    Links links = new GatewayLinks(broker == null ? NO_BROKER : broker.uri(), data);
+    Links links = GatewayLinks.withoutCards(broker == null ? NO_BROKER : broker.uri());
     DiscoveryConfig all = listed.with(options.ranges(), options.serial());
     Identities identities = new Identities(data.resolve("identities"));
     return new Inbox(
@@ -85,10 +77,17 @@ public final class DiscoverCommand {
             broker != null,
             () -> new Loaded.Good<>(all),
             loader::profiles,
-            new RoomFileBook(loader, listed.roomFile(), listed.profiles()),
+            book(config, listed, loader),
             List::of,
             Surroundings.Numbers.of(identities),
             data));
+  }
+
+  private static RoomBook book(GatewayConfig config, DiscoveryConfig listed, ConfigLoader loader) {
+    RoomBook file = new RoomFileBook(loader, listed.roomFile(), listed.profiles());
+    return PresentRoom.inPlaceOf(config, loader)
+        .<RoomBook>map(room -> new LaterRoomBook(room, file.text()))
+        .orElse(file);
   }
 
   private static int scan(Inbox inbox, DiscoverOptions options, PrintStream out, PrintStream err)

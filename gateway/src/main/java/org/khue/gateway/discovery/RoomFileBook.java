@@ -3,7 +3,10 @@ package org.khue.gateway.discovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.ConfigProblem;
 import org.khue.gateway.config.Loaded;
@@ -45,12 +48,21 @@ public final class RoomFileBook implements RoomBook {
   public Change change(String text) {
     Path trial = file.resolveSibling(file.getFileName() + ".trial");
     try {
+      Files.copy(
+          file, trial, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(trial, text);
       if (loader.room(trial, profiles) instanceof Loaded.Wrong<Room>(List<ConfigProblem> wrong)) {
         return new Change.Wrong(wrong.stream().map(problem -> named(problem, trial)).toList());
       }
-      DurableFile.write(file.resolveSibling(file.getFileName() + ".before"), text());
+      Files.copy(
+          file,
+          file.resolveSibling(file.getFileName() + ".before"),
+          StandardCopyOption.COPY_ATTRIBUTES,
+          StandardCopyOption.REPLACE_EXISTING);
+      // A room file may hold passwords: who could not read it before cannot now.
+      Set<PosixFilePermission> readers = Files.getPosixFilePermissions(file);
       DurableFile.write(file, text);
+      Files.setPosixFilePermissions(file, readers);
       return new Change.Done();
     } catch (IOException e) {
       return new Change.Failed(

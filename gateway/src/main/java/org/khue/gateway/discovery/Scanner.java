@@ -57,9 +57,9 @@ final class Scanner implements AutoCloseable {
   private void lookFromTimeToTime() {
     try {
       Thread.sleep(FIRST_LOOK);
+      Duration every = every();
       Duration sinceAll = Duration.ZERO;
       while (!Thread.currentThread().isInterrupted()) {
-        Duration every = every();
         boolean all = !every.isZero() && sinceAll.compareTo(every) >= 0;
         if (all || around.broker()) {
           begin(all);
@@ -82,31 +82,37 @@ final class Scanner implements AutoCloseable {
     return begin(true);
   }
 
-  /// @param all false for the room's broker alone
+  /// @param all false for the room's broker alone, which needs no file
   private ScanStart begin(boolean all) {
-    DiscoveryConfig config;
-    switch (around.config().get()) {
-      case Loaded.Wrong<DiscoveryConfig>(List<ConfigProblem> problems) -> {
-        return new ScanStart.Failed(problems.getFirst().toString());
+    List<String> lines = List.of();
+    List<AddressRange> ranges = List.of();
+    if (all) {
+      switch (around.config().get()) {
+        case Loaded.Wrong<DiscoveryConfig>(List<ConfigProblem> problems) -> {
+          return new ScanStart.Failed(problems.getFirst().toString());
+        }
+        case Loaded.Good<DiscoveryConfig>(DiscoveryConfig config) -> {
+          lines = lines(config.serial());
+          ranges = config.ranges();
+        }
       }
-      case Loaded.Good<DiscoveryConfig>(DiscoveryConfig good) -> config = good;
     }
-    List<String> lines = all ? lines(config.serial()) : List.of();
-    List<AddressRange> ranges = all ? config.ranges() : List.of();
     if (lines.isEmpty() && ranges.isEmpty() && !around.broker()) {
       return new ScanStart.NothingListed();
     }
-    synchronized (this) {
-      if (state.running() || closed) {
-        return new ScanStart.Running();
-      }
-      long now = around.time().wallMicros();
-      long endpoints = ranges.stream().mapToLong(AddressRange::size).sum() + lines.size();
-      state = new ScanState(true, now, 0, endpoints, List.of(), 0);
-      scan =
-          Thread.ofVirtual().name("scan").start(() -> run(config.profiles(), ranges, lines, now));
-      return new ScanStart.Started();
+    return begin(ranges, lines, all);
+  }
+
+  private synchronized ScanStart begin(List<AddressRange> ranges, List<String> lines, boolean all) {
+    if (state.running() || closed) {
+      return new ScanStart.Running();
     }
+    long now = around.time().wallMicros();
+    long endpoints = ranges.stream().mapToLong(AddressRange::size).sum() + lines.size();
+    state = new ScanState(true, now, 0, endpoints, List.of(), 0);
+    profiles = all ? null : profiles;
+    scan = Thread.ofVirtual().name("scan").start(() -> run(ranges, lines, now));
+    return new ScanStart.Started();
   }
 
   private static List<String> lines(List<String> listed) {
@@ -130,14 +136,9 @@ final class Scanner implements AutoCloseable {
         .toList();
   }
 
-  private void run(
-      Path directory, List<AddressRange> ranges, List<String> lines, long startedMicros) {
+  private void run(List<AddressRange> ranges, List<String> lines, long startedMicros) {
     Queue<String> faults = new ConcurrentLinkedQueue<>();
     try {
-      List<ProfileEntry> read = around.profiles().in(directory);
-      synchronized (this) {
-        profiles = read;
-      }
       finds.begin();
       Scope scope =
           new Scope(
@@ -215,16 +216,22 @@ final class Scanner implements AutoCloseable {
     finds.add(candidate, address, around.time().wallMicros(), startedMicros);
   }
 
-  /// Read at each scan, and when nobody has scanned yet.
+  /// Read when they are wanted, and anew after each whole scan: a gateway that nobody looks at
+  /// holds none.
   List<ProfileEntry> profiles() {
     synchronized (this) {
       if (profiles != null) {
         return profiles;
       }
     }
-    return around.config().get() instanceof Loaded.Good<DiscoveryConfig>(DiscoveryConfig config)
-        ? around.profiles().in(config.profiles())
-        : List.of();
+    List<ProfileEntry> read =
+        around.config().get() instanceof Loaded.Good<DiscoveryConfig>(DiscoveryConfig config)
+            ? around.profiles().in(config.profiles())
+            : List.of();
+    synchronized (this) {
+      profiles = read;
+    }
+    return read;
   }
 
   synchronized ScanState state() {

@@ -104,7 +104,7 @@ class AcceptTest {
 
   @Test
   void aFileThatCannotBeWrittenIsToldAndStays() throws Exception {
-    Files.createDirectory(directory.resolve("room.yaml.trial"));
+    Files.createDirectories(directory.resolve("room.yaml.trial").resolve("in the way"));
     Accepted.Failed failed =
         assertInstanceOf(Accepted.Failed.class, at.inbox.accept(key, entry("lamp", "meter")));
     assertTrue(failed.why().contains("cannot be written"), failed.why());

@@ -37,6 +37,15 @@ public record Parts(Path home) {
 
   /// With the options of a real installation, and with its start-up cache where one was made.
   public List<String> gateway(Path config, Path temporary) {
+    return gateway(temporary, "--config", config.toString());
+  }
+
+  /// The gateway's search for devices that nobody has named, as JSON.
+  public List<String> discover(Path config, Path temporary) {
+    return gateway(temporary, "discover", "--config", config.toString(), "--json");
+  }
+
+  private List<String> gateway(Path temporary, String... arguments) {
     List<String> options = new ArrayList<>();
     options.add("@" + home.resolve("firmware-config/systemd/gateway.options"));
     Path target = home.resolve("gateway/target");
@@ -50,8 +59,7 @@ public record Parts(Path home) {
         target.resolve("khue-gateway.jar") + ":" + target.resolve("lib") + "/*",
         options,
         "org.khue.gateway.GatewayMain",
-        "--config",
-        config.toString());
+        arguments);
   }
 
   /// The simulator lives in this very module.

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,9 @@ class DemoTest {
               assertTrue(summary.devices() >= 4, summary.toString());
             }
           });
+      assertEquals(
+          Set.of("scpi-power-supply", "tasmota-plug"),
+          found(folder.resolve("first/gateways/gw-vat-li-1/gateway.yaml"), folder));
       assertEquals(401, status(first.url().resolve("/api/v1/telemetry/summary"), "wrong"));
       assertEquals(
           200, status(first.url().resolve("/api/v1/telemetry/summary"), first.readToken()));
@@ -96,6 +103,20 @@ class DemoTest {
         new DemoOptions(rooms, 10, Files.createDirectories(data), shift, 1),
         Parts.ofSystemProperties(),
         news::add);
+  }
+
+  /// The profiles of what a gateway finds that nobody has named.
+  private static Set<String> found(Path gateway, Path temporary)
+      throws IOException, InterruptedException {
+    Process search =
+        new ProcessBuilder(Parts.ofSystemProperties().discover(gateway, temporary))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    JsonNode list = new JsonMapper().readTree(search.getInputStream());
+    assertEquals(0, search.waitFor());
+    Set<String> profiles = new TreeSet<>();
+    list.forEach(finding -> profiles.add(finding.path("profiles").path(0).asText()));
+    return profiles;
   }
 
   private static int status(URI uri, String token) throws IOException, InterruptedException {

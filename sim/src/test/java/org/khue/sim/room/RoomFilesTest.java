@@ -42,6 +42,18 @@ final class RoomFilesTest {
   }
 
   @Test
+  void devicesThatNoGatewayIsToldOfLieInAFolderOfTheirOwn() throws Exception {
+    write("00-lab.yaml", "room: { id: lab }\ndevices: [ { id: meter, profile: sdm120 } ]\n");
+    Files.createDirectory(directory.resolve("unlisted"));
+    write("unlisted/00-lab.yaml", "devices: [ { id: plug, profile: tasmota-plug } ]\n");
+
+    Room lab = RoomFiles.read(directory).getFirst();
+
+    assertEquals(List.of("meter", "plug"), lab.devices().stream().map(DeviceEntry::id).toList());
+    assertEquals(List.of(true, false), lab.devices().stream().map(DeviceEntry::listed).toList());
+  }
+
+  @Test
   void aFileWithoutARoomIsNamedInTheMessage() throws IOException {
     write("00-empty.yaml", "devices: []\n");
 

@@ -99,7 +99,8 @@ public final class SimulatedPlug extends MqttNode {
     return switch (command) {
       case "POWER", "POWER1" -> power(payload.strip().toUpperCase(Locale.ROOT));
       case "STATUS" -> List.of(status(payload.strip()));
-      case "LEDSTATE", "BACKLOG" -> light.reply(command, payload).map(this::result).stream().toList();
+      case "LEDSTATE", "BACKLOG" ->
+          light.reply(command, payload).map(this::result).stream().toList();
       default -> List.of(result(JSON.objectNode().put("Command", "Unknown")));
     };
   }

@@ -99,9 +99,12 @@ final class MqttDevicesTest {
       assertTrue(sensor.at("/ENERGY/Total").asDouble() >= 20);
       assertEquals("OFF", JSON.readTree(listener.last("tele/bench/STATE")).get("POWER").asText());
 
-      JsonNode discovery = JSON.readTree(listener.lastBelow("tasmota/discovery/"));
+      JsonNode discovery = JSON.readTree(listener.lastOf("tasmota/discovery/", "/config"));
       assertEquals("bench", discovery.get("t").asText());
       assertTrue(discovery.get("mac").asText().matches("024B48[0-9A-F]{6}"));
+      assertEquals(1, discovery.at("/rl/0").asInt());
+      JsonNode sensors = JSON.readTree(listener.lastOf("tasmota/discovery/", "/sensors"));
+      assertTrue(sensors.at("/sn/ENERGY/Power").isNumber());
 
       publish("cmnd/bench/Power", "ON");
       await().until(() -> listener.last("stat/bench/POWER").equals("ON"));
@@ -142,6 +145,7 @@ final class MqttDevicesTest {
       assertEquals("{\"state\":\"online\"}", listener.last("zigbee2mqtt/bridge/state"));
       JsonNode devices = JSON.readTree(listener.last("zigbee2mqtt/bridge/devices"));
       assertEquals("ceiling", devices.at("/0/friendly_name").asText());
+      assertEquals("occupancy", devices.at("/0/definition/exposes/0/property").asText());
 
       await().atMost(Duration.ofSeconds(5)).until(() -> listener.heard("zigbee2mqtt/ceiling"));
       JsonNode state = JSON.readTree(listener.payloads("zigbee2mqtt/ceiling").getFirst());
@@ -337,10 +341,10 @@ final class MqttDevicesTest {
       return all.isEmpty() ? "" : all.getLast();
     }
 
-    /// The last payload of any topic that begins so.
-    String lastBelow(String beginning) throws IOException {
+    /// The last payload of any topic that begins and ends so.
+    String lastOf(String beginning, String end) throws IOException {
       return Files.readAllLines(out, StandardCharsets.ISO_8859_1).stream()
-          .filter(line -> line.startsWith(beginning))
+          .filter(line -> line.startsWith(beginning) && line.contains(end + " "))
           .map(line -> line.substring(line.indexOf(' ') + 1))
           .reduce("", (before, last) -> last);
     }
