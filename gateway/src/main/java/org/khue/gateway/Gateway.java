@@ -25,12 +25,15 @@ import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
+import org.khue.gateway.config.apply.CloudConfigs;
+import org.khue.gateway.config.apply.ConfigReports;
 import org.khue.gateway.config.apply.RoomChanges;
 import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.RoomBroker;
 import org.khue.gateway.discovery.Inbox;
+import org.khue.gateway.identity.ConfigTrust;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.Journal;
@@ -120,19 +123,31 @@ public final class Gateway implements AutoCloseable {
             clock,
             parts.add(new CommandLedger(data.resolve("commands"))),
             config.room().simulated());
+    TrustedTime trusted = new TrustedTime(time, build.built());
+    Access access = access(time, trusted);
+    CloudConfigs configs =
+        parts.add(
+            new CloudConfigs(
+                changes,
+                new ConfigTrust(config.gateway(), () -> authority(access), trusted),
+                devices,
+                new ConfigReports(recorder, clock, () -> devices.room().simulated()),
+                time));
     uplink =
         parts.add(
             new Uplink(
-                UplinkSettings.of(config.gateway(), access(time)),
+                UplinkSettings.of(config.gateway(), access),
                 journal,
                 clock,
                 this::facts,
-                commands));
+                commands,
+                configs));
     site = localSite();
     devices.start();
     rollCalls.start();
     inbox.start();
     commands.reportInterrupted();
+    configs.start();
     uplink.start();
     parts.add(new ClockThread(watch, clock));
   }
@@ -200,9 +215,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// What the uplink connects with.
-  private Access access(TimeSource time) throws IOException {
+  private Access access(TimeSource time, TrustedTime trusted) throws IOException {
     switch (config.cloud()) {
-      case Cloud.WithSecret(URI mqtt, Path file) -> {
+      case Cloud.WithSecret(URI mqtt, Path file, var _) -> {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
           String first = lines.readLine();
           return Access.secret(mqtt.toString(), first == null ? "" : first.strip());
@@ -216,12 +231,21 @@ public final class Gateway implements AutoCloseable {
                         config.gateway(), claim.url(), claim.authority(), claim.claimCode()),
                     config.data(),
                     time,
-                    new TrustedTime(time, build.built())));
+                    trusted));
         made.start();
         identity = made;
         return made;
       }
     }
+  }
+
+  /// The root of the cloud whose configurations are taken; null while none is known.
+  private @Nullable String authority(Access access) {
+    return switch (config.cloud()) {
+      case Cloud.WithSecret secret -> secret.authority();
+      case Cloud.WithCertificate _ ->
+          access instanceof GatewayIdentity identity ? identity.authority() : null;
+    };
   }
 
   /// What the state message says.

@@ -180,7 +180,7 @@ class GatewayTest {
         "gw-vat-li-1",
         directory.resolve("data"),
         new GatewayConfig.Cloud.WithSecret(
-            URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt")),
+            URI.create("tcp://127.0.0.1:1"), directory.resolve("secret.txt"), null),
         new GatewayConfig.RoomBroker.Embedded(new Endpoint("127.0.0.1", brokerPort)),
         new Endpoint("127.0.0.1", localPort),
         null,

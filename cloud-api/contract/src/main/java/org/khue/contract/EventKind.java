@@ -22,7 +22,7 @@ public final class EventKind {
   public static final String USE_STARTED = "use.started";
 
   /// The use ended: `use`, `evidence`, `startedWallMicros`, `seconds`, `reason` (evidence | silence
-  /// | gateway-restart).
+  /// | gateway-restart | configuration).
   public static final String USE_ENDED = "use.ended";
 
   /// A local alarm: `alarm` (rule id), `severity` (info | warning | critical), `point`, `value`,
@@ -32,6 +32,9 @@ public final class EventKind {
 
   /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin` or
   /// `card`: what they had signed in with).
+
+  /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin`,
+  /// or the keyed hash of a card).
   public static final String ALARM_ACKNOWLEDGED = "alarm.acknowledged";
 
   /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.
@@ -40,8 +43,8 @@ public final class EventKind {
   /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`.
   public static final String COMMAND_ENDED = "command.ended";
 
-  /// A roll-call began in the room (device empty): `rollCall` (id), `class` (its code), `size` of its
-  /// list, `by` (as in [#ALARM_ACKNOWLEDGED]).
+  /// A roll-call began in the room (device empty): `rollCall` (id), `class` (its code), `size` of
+  /// its list, `by` (as in [#ALARM_ACKNOWLEDGED]).
   public static final String ROLL_CALL_STARTED = "roll-call.started";
 
   /// A pupil of the class is there: `rollCall`, `class`, `number` in the list, `how` (card | hand),
@@ -55,6 +58,26 @@ public final class EventKind {
   /// comma-separated), `strangers` (how many cards the list does not know), `by` (as above, or
   /// timeout).
   public static final String ROLL_CALL_ENDED = "roll-call.ended";
+
+  /// A configuration runs and the room does well: `version`, `sha256`, `added`, `changed`,
+  /// `removed` (device ids; may be missing).
+  public static final String CONFIG_APPLIED = "config.applied";
+
+  /// A configuration was not taken: `version`, `sha256` (both missing where it could not be read),
+  /// `reason` (short code), `message`, `problems` (each `file`, `line`, `path`, `message`).
+  public static final String CONFIG_REFUSED = "config.refused";
+
+  /// A configuration was tried and given up: `version`, `sha256`, `reason` (health | restarts |
+  /// damaged | edited), `message`, `running` (what runs instead, as in [GatewayState]).
+  public static final String CONFIG_ROLLED_BACK = "config.rolled-back";
+
+  /// The room file that runs, when the cloud was not told yet: `version` (0 before the cloud sent
+  /// one), `own` (whether it was changed in the room since), `sha256`, `body`.
+  public static final String CONFIG_RUNNING = "config.running";
+
+  /// An update of the gateway's software was not taken: `build` (0 where it could not be read),
+  /// `reason` (short code), `message`.
+  public static final String UPDATE_REFUSED = "update.refused";
 
   private EventKind() {}
 }

@@ -78,7 +78,9 @@ record CloudDraft(Node cloud, Path directory) {
     if (url == null) {
       Path secret = directory.resolve(GatewayDraft.textOr(cloud, "secret-file", ""));
       return new Cloud.WithSecret(
-          URI.create(GatewayDraft.textOr(cloud, "mqtt", "")), secret.toAbsolutePath().normalize());
+          URI.create(GatewayDraft.textOr(cloud, "mqtt", "")),
+          secret.toAbsolutePath().normalize(),
+          cloud.text("ca"));
     }
     String plain = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     return new Cloud.WithCertificate(URI.create(plain), cloud.text("ca"), cloud.text("claim-code"));

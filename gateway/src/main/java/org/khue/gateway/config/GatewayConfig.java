@@ -30,7 +30,9 @@ public record GatewayConfig(
     ///
     /// @param mqtt such as `tcp://127.0.0.1:1883`, always with a port
     /// @param secretFile its first line is the password
-    record WithSecret(URI mqtt, Path secretFile) implements Cloud {}
+    /// @param authority SHA-256 of the root of the cloud whose configurations are taken,
+    ///   lower-case; null to take none
+    record WithSecret(URI mqtt, Path secretFile, @Nullable String authority) implements Cloud {}
 
     /// With the gateway's certificate.
     ///

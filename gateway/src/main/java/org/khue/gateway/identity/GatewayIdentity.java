@@ -153,6 +153,15 @@ public final class GatewayIdentity implements Access, AutoCloseable {
     return Optional.ofNullable(known).map(current -> current.identity().ends());
   }
 
+  /// SHA-256 of the cloud's root, in lower-case hexadecimal; null before the gateway knows it.
+  public @Nullable String authority() {
+    Known current = known;
+    if (settings.authority() != null) {
+      return settings.authority();
+    }
+    return current == null ? null : CloudTrust.fingerprint(current.identity().root());
+  }
+
   private void look() {
     try {
       check();

@@ -36,19 +36,22 @@ public final class Uplink implements AutoCloseable {
   /// @param facts what the state message says; called about once a second
   /// @param commands takes each command that comes, without blocking: a
   ///   [org.khue.gateway.command.CommandHandler]
+  /// @param configs takes each configuration message that comes, without blocking
   public Uplink(
       UplinkSettings settings,
       Journal journal,
       GatewayClock clock,
       Supplier<GatewayFacts> facts,
-      Consumer<Command> commands) {
+      Consumer<Command> commands,
+      Consumer<byte[]> configs) {
     this.commands = commands;
     this.gateway = settings.gateway();
     handlers =
         Map.of(
             Topics.ack(gateway, Stream.EVENTS), this::acknowledged,
             Topics.ack(gateway, Stream.TELEMETRY), this::acknowledged,
-            Topics.command(gateway), this::command);
+            Topics.command(gateway), this::command,
+            Topics.config(gateway), configs);
     Backoff backoff =
         new Backoff(settings.minBackoff(), settings.maxBackoff(), RandomGenerator.getDefault());
     link =

@@ -39,7 +39,9 @@ class ConfigLoaderTest {
     assertEquals(COMPLETE.resolve("var/data").toAbsolutePath(), complete.data());
     assertEquals(
         new GatewayConfig.Cloud.WithSecret(
-            URI.create("tcp://127.0.0.1:1883"), COMPLETE.resolve("secret.txt").toAbsolutePath()),
+            URI.create("tcp://127.0.0.1:1883"),
+            COMPLETE.resolve("secret.txt").toAbsolutePath(),
+            null),
         complete.cloud());
     assertEquals(new Endpoint("::1", 8090), complete.localSite());
     assertEquals("[::1]:8090", complete.localSite().toString());

@@ -51,6 +51,7 @@ class UplinkTest {
   @TempDir Path directory;
   private final FakeCloud cloud = new FakeCloud();
   private final List<Command> commands = new CopyOnWriteArrayList<>();
+  private final List<byte[]> configs = new CopyOnWriteArrayList<>();
   private volatile GatewayFacts facts = new GatewayFacts("0.1.0", "", 1, 2);
   private Journal journal;
   private Uplink uplink;
@@ -74,7 +75,7 @@ class UplinkTest {
             3,
             Duration.ofMillis(400),
             Duration.ofSeconds(10));
-    return new Uplink(settings, journal, CLOCK, () -> facts, commands::add);
+    return new Uplink(settings, journal, CLOCK, () -> facts, commands::add, configs::add);
   }
 
   @AfterEach

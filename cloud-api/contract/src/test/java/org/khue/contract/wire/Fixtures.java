@@ -68,7 +68,8 @@ final class Fixtures {
         "certificate", certificate(),
         "ack-refused", new Ack(Stream.EVENTS, 0, "the batch begins at 9, expected 1"),
         "command", new Command("c-1", "meter", "power-on", Map.of("relay", 1), Samples.WALL_MICROS),
-        "config", new ConfigMessage(3, "00".repeat(32), new byte[] {1, 2, 3}, "room: {}\n"),
+        "config",
+            new ConfigMessage(3, "00".repeat(32), new byte[] {1, 2, 3}, "room: {}\n", null, null),
         "state", new GatewayState(true, "0.1.0", 7, ClockState.HOLDOVER, 3, 400, 12, "3", 5, 6));
   }
 

@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,7 +56,7 @@ public final class ConfigFiles {
 
   /// Puts a room file on disk under its hash.
   Path keep(String text) throws IOException {
-    Path file = room(sha256(text));
+    Path file = room(Hashes.sha256(text));
     DurableFile.write(file, text);
     return file;
   }
@@ -72,7 +69,7 @@ public final class ConfigFiles {
     Path file = room(version.sha256());
     try {
       Optional<String> text = DurableFile.read(file);
-      if (text.isPresent() && sha256(text.get()).equals(version.sha256())) {
+      if (text.isPresent() && Hashes.sha256(text.get()).equals(version.sha256())) {
         return Optional.of(file);
       }
       log.error("{} is missing or damaged", file);
@@ -82,24 +79,13 @@ public final class ConfigFiles {
     return Optional.empty();
   }
 
-  /// In lower-case hexadecimal.
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   private Path file() {
     return directory.resolve("state.json");
   }
 
   private void clean(ConfigState state) {
     Set<String> named = new HashSet<>();
-    Stream.of(state.good(), state.before(), state.trial())
+    Stream.of(state.kept().good(), state.kept().before(), state.kept().trial())
         .filter(version -> version != null)
         .forEach(version -> named.add(version.sha256() + SUFFIX));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {

@@ -1,7 +1,6 @@
 package org.khue.gateway.config.apply;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.khue.driver.DriverFactory;
-import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.ConfigProblem;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
@@ -25,14 +23,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// One change at a time; whoever comes meanwhile waits.
 public final class RoomChanges {
-  /// A room file is no larger, in bytes of UTF-8.
-  public static final int MOST_BYTES = 128 * 1024;
-
   private static final Logger log = LoggerFactory.getLogger(RoomChanges.class);
-  private static final String NAME = "room.yaml";
 
   private final GatewayConfig config;
-  private final Map<String, DriverFactory> drivers;
+  private final RoomCheck check;
   private final ConfigFiles files;
   private final DeviceRuntime devices;
   private final Consumer<Room> announce;
@@ -49,13 +43,12 @@ public final class RoomChanges {
       Consumer<Room> announce)
       throws IOException {
     this.config = config;
-    this.drivers = Map.copyOf(drivers);
     this.devices = devices;
     this.announce = announce;
+    check = new RoomCheck(config, drivers);
     files = new ConfigFiles(config.data());
     state = files.load();
-    Version running = state.running();
-    text = Files.readString(running == null ? config.roomFile() : files.room(running.sha256()));
+    text = Files.readString(file(state.kept().running()));
   }
 
   /// The room file that runs now.
@@ -65,7 +58,7 @@ public final class RoomChanges {
 
   /// As the gateway's state message says it.
   public synchronized String label() {
-    Version running = state.running();
+    Version running = state.kept().running();
     return running == null ? "" : running.label();
   }
 
@@ -73,17 +66,66 @@ public final class RoomChanges {
   ///
   /// @param next the whole new file
   public synchronized Applied change(String next) {
-    Version running = state.running();
-    long number = running == null ? 0 : running.number();
-    Version own = new Version(number, ConfigFiles.sha256(next), true);
-    return next.equals(text)
-        ? new Applied.Done(new RoomDifference(List.of(), List.of(), List.of()))
-        : exchange(next, state.good(own, base()));
+    if (next.equals(text)) {
+      return new Applied.Done(new RoomDifference(List.of(), List.of(), List.of()));
+    }
+    if (state.kept().trial() != null) {
+      return new Applied.Failed(
+          "a configuration of the cloud is on trial; try again in a minute or two");
+    }
+    Version running = state.kept().running();
+    Version own = new Version(running == null ? 0 : running.number(), Hashes.sha256(next), true);
+    return exchange(next, state.with(state.kept().good(own, base())));
+  }
+
+  /// The cloud sends another room file: it runs, but counts as good only when [#settle] is called.
+  ///
+  /// @param well the devices that were well before
+  /// @param signerSince when its signer's certificate begins, milliseconds since 1970
+  synchronized Applied tryOut(String next, Version version, List<String> well, long signerSince) {
+    Kept kept = state.kept();
+    List<String> expected = kept.trial() == null ? well : kept.expected();
+    return exchange(
+        next, state.taking(kept.onTrial(version, expected, base()), version, signerSince));
+  }
+
+  /// What is on trial is good.
+  synchronized void settle() throws IOException {
+    Kept kept = state.kept();
+    update(state.with(kept.good(kept.trial(), kept.base())));
+  }
+
+  /// What is on trial is not: what was good before runs again.
+  ///
+  /// @param reason a short code
+  /// @param message in words
+  synchronized Applied giveUp(String reason, String message) {
+    ConfigState following = state.givingUp(reason, message);
+    Path back = file(following.kept().running());
+    try {
+      return exchange(Files.readString(back), following);
+    } catch (IOException e) {
+      return new Applied.Failed(back + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  synchronized ConfigState state() {
+    return state;
+  }
+
+  /// Remembers something else, while the same room goes on.
+  synchronized void update(ConfigState next) throws IOException {
+    files.save(next);
+    state = next;
+  }
+
+  private Path file(@Nullable Version version) {
+    return version == null ? config.roomFile() : files.room(version.sha256());
   }
 
   /// @param following what is to be remembered while it runs
   private Applied exchange(String next, ConfigState following) {
-    return switch (check(next)) {
+    return switch (check.read(next)) {
       case Loaded.Wrong<Room>(List<ConfigProblem> problems) -> new Applied.Wrong(problems);
       case Loaded.Good<Room>(Room room) -> apply(next, room, following);
     };
@@ -93,7 +135,9 @@ public final class RoomChanges {
     ConfigState before = state;
     Room roomBefore = devices.room();
     try {
-      files.keep(next);
+      if (following.kept().running() != null) {
+        files.keep(next);
+      }
       files.save(following);
     } catch (IOException e) {
       return new Applied.Failed(
@@ -126,54 +170,6 @@ public final class RoomChanges {
       log.error("The old room file cannot be noted: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Reads the text as a start would read it.
-  private Loaded<Room> check(String next) {
-    int bytes = next.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MOST_BYTES) {
-      return wrong("larger than " + MOST_BYTES / 1024 + " KiB: take out what is not needed");
-    }
-    Path scratch = null;
-    try {
-      Files.createDirectories(config.data());
-      scratch = Files.createTempFile(config.data(), "room-", ".yaml");
-      Files.writeString(scratch, next);
-      return named(new ConfigLoader(drivers).load(config.file(), scratch), scratch);
-    } catch (IOException e) {
-      return wrong("cannot be checked, the gateway's disk takes nothing: " + e.getMessage());
-    } finally {
-      delete(scratch);
-    }
-  }
-
-  private static Loaded<Room> named(Loaded<GatewayConfig> loaded, Path scratch) {
-    return switch (loaded) {
-      case Loaded.Good<GatewayConfig>(GatewayConfig good) -> new Loaded.Good<>(good.room());
-      case Loaded.Wrong<GatewayConfig>(List<ConfigProblem> problems) ->
-          new Loaded.Wrong<>(
-              problems.stream()
-                  .map(problem ->
-                      problem.file().equals(scratch.toString())
-                          ? new ConfigProblem(
-                              NAME, problem.line(), problem.path(), problem.message())
-                          : problem)
-                  .toList());
-    };
-  }
-
-  private static Loaded<Room> wrong(String message) {
-    return new Loaded.Wrong<>(List.of(new ConfigProblem(NAME, 0, "", message)));
-  }
-
-  private static void delete(@Nullable Path scratch) {
-    try {
-      if (scratch != null) {
-        Files.deleteIfExists(scratch);
-      }
-    } catch (IOException e) {
-      log.warn("{} stays behind: {}", scratch, e.toString());
     }
   }
 

@@ -30,42 +30,52 @@ public final class StartingRoom {
   public static GatewayConfig choose(GatewayConfig config, ConfigLoader loader) throws IOException {
     ConfigFiles files = new ConfigFiles(config.data());
     ConfigState state = files.load();
-    if (state.running() == null) {
+    if (state.kept().running() == null) {
       return config;
     }
-    if (!base(config).equals(state.base())) {
+    if (!base(config).equals(state.kept().base())) {
       log.warn("{} was edited: it counts now, what came later is put aside", config.roomFile());
-      files.save(state.fileCounts());
+      files.save(edited(state));
       return config;
     }
     ConfigState settled = trial(state, files, config, loader);
-    @Nullable GatewayConfig chosen = read(settled.running(), files, config, loader);
-    if (chosen == null && settled.running() != null) {
+    GatewayConfig chosen = read(settled.kept().running(), files, config, loader);
+    if (chosen == null && settled.kept().running() != null) {
       log.error("What ran last cannot be used; what was good before it counts");
-      settled = settled.good(settled.before(), settled.base());
-      chosen = read(settled.running(), files, config, loader);
+      Kept kept = settled.kept();
+      settled = settled.with(kept.good(kept.before(), kept.base()));
+      chosen = read(settled.kept().running(), files, config, loader);
     }
     if (chosen == null) {
-      settled = settled.fileCounts();
+      settled = settled.with(settled.kept().good(null, ""));
       chosen = config;
     }
     files.save(settled);
     return chosen;
   }
 
+  private static ConfigState edited(ConfigState state) {
+    ConfigState without =
+        state.kept().trial() == null
+            ? state
+            : state.givingUp("edited", "the gateway's own room file was edited meanwhile");
+    return without.with(without.kept().good(null, ""));
+  }
+
   /// What is on trial gets one more start, or is given up.
   private static ConfigState trial(
       ConfigState state, ConfigFiles files, GatewayConfig config, ConfigLoader loader) {
-    Version trial = state.trial();
+    Version trial = state.kept().trial();
     if (trial == null) {
       return state;
     }
-    if (state.starts() >= MOST_STARTS) {
-      return state.givenUp("restarts");
+    if (state.kept().starts() >= MOST_STARTS) {
+      return state.givingUp(
+          "restarts", "the gateway was started " + MOST_STARTS + " times before it was well");
     }
     return read(trial, files, config, loader) == null
-        ? state.givenUp("damaged")
-        : state.startedOnTrial();
+        ? state.givingUp("damaged", "its file on the gateway's disk cannot be used")
+        : state.with(state.kept().startedOnTrial());
   }
 
   private static @Nullable GatewayConfig read(
@@ -88,7 +98,7 @@ public final class StartingRoom {
   /// be read.
   static String base(GatewayConfig config) {
     try {
-      return ConfigFiles.sha256(Files.readString(config.roomFile()));
+      return Hashes.sha256(Files.readString(config.roomFile()));
     } catch (IOException e) {
       log.warn("{} cannot be read: {}", config.roomFile(), e.toString());
       return "";

@@ -73,7 +73,7 @@ class RoomChangesTest {
 
   @Test
   void aRoomFileThatIsTooLargeIsNotRead() {
-    String large = LiveRoom.text("meter:good") + "# ".repeat(RoomChanges.MOST_BYTES);
+    String large = LiveRoom.text("meter:good") + "# ".repeat(RoomCheck.MOST_BYTES);
     assertInstanceOf(Applied.Wrong.class, room.changes.change(large));
   }
 
@@ -91,7 +91,7 @@ class RoomChangesTest {
   void aDamagedFileGivesWayToTheOneBefore() throws Exception {
     room.changes.change(LiveRoom.text("meter:good", "plug:odd"));
     room.changes.change(LiveRoom.text("lamp:odd"));
-    String running = ConfigFiles.sha256(LiveRoom.text("lamp:odd"));
+    String running = Hashes.sha256(LiveRoom.text("lamp:odd"));
     Files.writeString(directory.resolve("data/config/" + running + ".yaml"), "room: {}");
     room.restart();
     assertEquals(List.of("meter", "plug"), room.ids());

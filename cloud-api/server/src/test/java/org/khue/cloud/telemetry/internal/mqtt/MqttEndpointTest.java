@@ -178,7 +178,7 @@ class MqttEndpointTest {
     GatewayDownlink downlink = cloud.bean(GatewayDownlink.class);
     Command command = new Command("c-1", "meter", "power-on", Map.of("relay", 1), 1);
     assertFalse(downlink.send("gw-8", command));
-    ConfigMessage config = new ConfigMessage(4, "00", new byte[] {1}, "room: {}");
+    ConfigMessage config = new ConfigMessage(4, "00", new byte[] {1}, "room: {}", "lab-1", "");
     downlink.retain("gw-8", config);
     try (TestGateway gateway = TestGateway.connected(url, "gw-8")) {
       MqttMessage retained = gateway.others.poll(10, TimeUnit.SECONDS);
