@@ -26,7 +26,8 @@ public record GatewayCard(
   /// @param unit name of the unit; empty while nobody placed it
   /// @param tied whether it is tied to a room of the unit's register
   /// @param href of the page that places it; empty for who may not
-  public record Place(String unit, boolean tied, String href) {}
+  /// @param config of the page about its configuration; empty for who may not
+  public record Place(String unit, boolean tied, String href, String config) {}
 
   /// Older than this, what waits is called a backlog.
   private static final long BACKLOG_SECONDS = 60;

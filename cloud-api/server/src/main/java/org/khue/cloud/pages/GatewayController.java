@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.fleet.config.Configs;
 import org.khue.cloud.organisation.Unit;
 import org.khue.cloud.organisation.Units;
 import org.khue.cloud.platform.security.Access;
@@ -131,7 +132,10 @@ final class GatewayController {
               new GatewayCard.Place(
                   some.isPlaced() ? names.getOrDefault(some.unit(), "") : "",
                   some.room() != null,
-                  may ? "/gateways/" + some.gateway() + "/place" : "");
+                  may ? "/gateways/" + some.gateway() + "/place" : "",
+                  access.mayAt(Configs.READ, some.unit())
+                      ? "/gateways/" + some.gateway() + "/config"
+                      : "");
           return GatewayCard.of(text, presence(some.gateway()), rooms.get(some.gateway()), place);
         })
         .toList();

@@ -39,6 +39,8 @@ final class Authority {
   private static final Duration INTERMEDIATE_LIFE = Duration.ofDays(365 * 10);
   private static final Duration SERVER_LIFE = Duration.ofDays(90);
 
+  private static final Duration CONFIG_LIFE = Duration.ofDays(365 * 2);
+
   /// A broker refuses everybody once its list is older than this; it is written anew each night.
   private static final Duration LIST_LIFE = Duration.ofDays(30);
 
@@ -128,6 +130,21 @@ final class Authority {
             SERVER_LIFE,
             Purpose.SERVER,
             new GeneralNames(all)));
+  }
+
+  /// A new key that signs configurations, with its certificate.
+  Signer config() {
+    KeyPair keys = Forge.ed25519();
+    return new Signer(
+        keys.getPrivate(),
+        Forge.issue(
+            intermediate,
+            "Khuê configuration",
+            keys.getPublic(),
+            clock.instant(),
+            CONFIG_LIFE,
+            Purpose.CONFIG,
+            null));
   }
 
   /// The list of revoked certificates (RFC 5280, section 5) in PEM.

@@ -32,7 +32,7 @@ final class AuthorityHolder {
     Authority known = open;
     if (known == null) {
       try {
-        known = Authority.open(new AuthorityFiles(settings.directory(), passphrase()), clock);
+        known = Authority.open(files(), clock);
       } catch (IOException e) {
         throw new UncheckedIOException(
             "The gateways' certificate authority cannot be used: " + e.getMessage(), e);
@@ -40,6 +40,11 @@ final class AuthorityHolder {
       open = known;
     }
     return known;
+  }
+
+  /// The files of the authority, opened with its passphrase.
+  AuthorityFiles files() throws IOException {
+    return new AuthorityFiles(settings.directory(), passphrase());
   }
 
   private String passphrase() throws IOException {

@@ -34,7 +34,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Makes keys and signs certificates: ECDSA on P-256 with SHA-256 throughout (RFC 5280, RFC 5480).
+/// Makes keys and signs certificates: ECDSA on P-256 with SHA-256 throughout (RFC 5280, RFC 5480),
+/// but for the key that signs configurations.
 final class Forge {
   static final String SIGNATURE = "SHA256withECDSA";
 
@@ -53,7 +54,8 @@ final class Forge {
     ROOT,
     INTERMEDIATE,
     GATEWAY,
-    SERVER
+    SERVER,
+    CONFIG
   }
 
   static KeyPair keys() {
@@ -63,6 +65,15 @@ final class Forge {
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has P-256", e);
+    }
+  }
+
+  /// For signatures over messages (RFC 8032).
+  static KeyPair ed25519() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has Ed25519", e);
     }
   }
 
@@ -138,7 +149,7 @@ final class Forge {
         switch (purpose) {
           case ROOT -> new BasicConstraints(1);
           case INTERMEDIATE -> new BasicConstraints(0);
-          case GATEWAY, SERVER -> new BasicConstraints(false);
+          case GATEWAY, SERVER, CONFIG -> new BasicConstraints(false);
         });
     builder.addExtension(
         Extension.keyUsage,
@@ -150,9 +161,11 @@ final class Forge {
           Extension.extendedKeyUsage,
           false,
           new ExtendedKeyUsage(
-              purpose == Purpose.SERVER
-                  ? KeyPurposeId.id_kp_serverAuth
-                  : KeyPurposeId.id_kp_clientAuth));
+              switch (purpose) {
+                case SERVER -> KeyPurposeId.id_kp_serverAuth;
+                case CONFIG -> KeyPurposeId.id_kp_codeSigning;
+                case GATEWAY, ROOT, INTERMEDIATE -> KeyPurposeId.id_kp_clientAuth;
+              }));
     }
   }
 
