@@ -136,10 +136,11 @@ public final class Gateway implements AutoCloseable {
     uplink =
         parts.add(
             new Uplink(
-                UplinkSettings.of(config.gateway(), access),
+                UplinkSettings.of(config.gateway(), access, config.cloud().uplink()),
                 journal,
                 clock,
                 this::facts,
+                recorder.newest()::take,
                 commands,
                 configs));
     site = localSite();

@@ -17,6 +17,7 @@ import org.khue.gateway.config.ConfigLoader;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.Loaded;
 import org.khue.gateway.config.apply.StartingRoom;
+import org.khue.gateway.courier.CourierCommand;
 import org.khue.gateway.discovery.DiscoverCommand;
 import org.khue.gateway.identity.ClaimCommand;
 import org.khue.gateway.identity.ClaimCommand.Sticker;
@@ -28,13 +29,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gateway's process: `--config FILE`; or `claim --config FILE …`, which gets its certificate
-/// and ends; or `discover --config FILE …`, which looks for devices and ends. Exit codes: 0 clean
-/// stop, 1 the data directory cannot be used, 2 configuration wrong, 3 port taken, 4 not claimed.
+/// and ends; or `discover --config FILE …`, which looks for devices and ends; or `courier …`, which
+/// carries data by a stick and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2
+/// configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged.
 public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"
           + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
           + "       gateway discover --config FILE [--range RANGE]… [--json] [--accept KEY …]\n"
+          + "       gateway courier export --config FILE --to DIRECTORY\n"
+          + "       gateway courier receipt --config FILE --file RECEIPT\n"
           + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md;"
           + " the other three stand on its sticker";
 
@@ -42,12 +46,17 @@ public final class GatewayMain {
   private static final int WRONG_CONFIGURATION = 2;
   private static final int PORT_TAKEN = 3;
   private static final int NOT_CLAIMED = 4;
+  private static final int NOT_CARRIED = 5;
 
   private static final Set<String> CLAIM = Set.of("--config", "--cloud", "--ca", "--code");
 
   private GatewayMain() {}
 
   public static void main(String[] args) throws InterruptedException {
+    if (args.length > 0 && args[0].equals("courier")) {
+      System.exit(courier(List.of(args).subList(1, args.length)));
+      return;
+    }
     if (args.length > 0 && args[0].equals("claim")) {
       System.exit(claim(List.of(args).subList(1, args.length)));
       return;
@@ -73,6 +82,38 @@ public final class GatewayMain {
 
   private static @Nullable Path configFile(String[] args) {
     return args.length == 2 && args[0].equals("--config") ? Path.of(args[1]) : null;
+  }
+
+  /// @return the exit code
+  private static int courier(List<String> args) {
+    boolean export =
+        args.size() == 5 && args.getFirst().equals("export") && args.get(3).equals("--to");
+    boolean receipt =
+        args.size() == 5 && args.getFirst().equals("receipt") && args.get(3).equals("--file");
+    if (!export && !receipt || !args.get(1).equals("--config")) {
+      System.err.println(CourierCommand.USAGE);
+      return WRONG_CONFIGURATION;
+    }
+    return switch (new ConfigLoader(ConfigLoader.installedDrivers()).load(Path.of(args.get(2)))) {
+      case Loaded.Wrong<GatewayConfig> wrong -> {
+        wrong.problems().forEach(System.err::println);
+        yield WRONG_CONFIGURATION;
+      }
+      case Loaded.Good<GatewayConfig>(GatewayConfig config) -> {
+        SystemTime time = new SystemTime();
+        TrustedTime trusted = new TrustedTime(time, Build.current().built());
+        boolean done =
+            CourierCommand.run(
+                args.getFirst(),
+                config.data(),
+                Path.of(args.get(4)),
+                time,
+                trusted,
+                System.out,
+                System.err);
+        yield done ? 0 : NOT_CARRIED;
+      }
+    };
   }
 
   /// @return the exit code

@@ -1,5 +1,6 @@
 package org.khue.sim;
 
+import org.khue.sim.bench.DrainBench;
 import org.khue.sim.bench.GatewayBench;
 import org.khue.sim.bench.IngestBench;
 import org.khue.sim.chaos.DeliveriesCommand;
@@ -26,7 +27,7 @@ public final class KhueCommand {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measures; the last line on standard output is the result as JSON.",
-      subcommands = {IngestBench.class, GatewayBench.class})
+      subcommands = {IngestBench.class, GatewayBench.class, DrainBench.class})
   static final class Bench {}
 
   @Command(

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param pin the hash of the sticker's PIN for the gateway's own pages, see [PinHash]; null when a
 ///   certificate is renewed, and from a cloud or a sticker that knows none: what the gateway has
 ///   then stays
+/// @param courier the certificate of the cloud's key for packages on a USB stick and those above
+///   it, in PEM; null from clouds that take none
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CertificateAnswer(String chain, String mqtt, long timeMillis, @Nullable String pin) {
+public record CertificateAnswer(
+    String chain,
+    String mqtt,
+    long timeMillis,
+    @Nullable String pin,
+    @Nullable String courier) {
   public CertificateAnswer(String chain, String mqtt, long timeMillis) {
-    this(chain, mqtt, timeMillis, null);
+    this(chain, mqtt, timeMillis, null, null);
   }
 
   /// Without the hash.

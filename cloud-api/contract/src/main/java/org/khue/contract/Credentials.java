@@ -11,5 +11,8 @@ public final class Credentials {
   /// body.
   public static final String CERTIFICATE = "Khue-Certificate";
 
+  /// The value is that of a [SignedRequest].
+  public static final String SIGNED = "Khue-Signed";
+
   private Credentials() {}
 }

@@ -19,6 +19,13 @@ public final class Topics {
     return ROOT + checked(gateway) + "/up/" + stream.wireName();
   }
 
+  /// Up, QoS 0: the newest readings while older ones still wait, in the bytes of a [Batch] of the
+  /// telemetry stream. They are shown, not kept: the journal sends them again in their turn, so the
+  /// batch's number means nothing and nothing is acknowledged.
+  public static String live(String gateway) {
+    return ROOT + checked(gateway) + "/live";
+  }
+
   /// Down, QoS 1: an [Ack] as JSON.
   public static String ack(String gateway, Stream stream) {
     return ROOT + checked(gateway) + "/ack/" + stream.wireName();

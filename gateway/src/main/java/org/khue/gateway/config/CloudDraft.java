@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
+import org.khue.gateway.uplink.UplinkWay;
 
 /// The block `cloud` as it was written: either `url`, for a gateway with a certificate, or `mqtt`
 /// with a secret, on this machine only.
@@ -31,6 +33,7 @@ record CloudDraft(Node cloud, Path directory) {
       needs("mqtt", "the cloud's MQTT endpoint on this machine", problems);
       needs("secret-file", "a file whose first line is the gateway's password", problems);
       secret(problems);
+      needsUrl("uplink", problems);
     } else if (cloud.text("claim-code") != null) {
       needs("ca", "the fingerprint of the sticker, without which no code is sent", problems);
     }
@@ -39,6 +42,15 @@ record CloudDraft(Node cloud, Path directory) {
   private void needs(String key, String what, Problems problems) {
     if (cloud.text(key) == null) {
       problems.add(cloud.file(), "/cloud", "'" + key + "' is missing (" + what + ")");
+    }
+  }
+
+  private void needsUrl(String key, Problems problems) {
+    if (cloud.text(key) != null) {
+      problems.add(
+          cloud.file(),
+          "/cloud/" + key,
+          "'" + key + "' belongs to a gateway with a certificate: use url, or leave it out");
     }
   }
 
@@ -83,6 +95,11 @@ record CloudDraft(Node cloud, Path directory) {
           cloud.text("ca"));
     }
     String plain = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    return new Cloud.WithCertificate(URI.create(plain), cloud.text("ca"), cloud.text("claim-code"));
+    return new Cloud.WithCertificate(
+        URI.create(plain),
+        cloud.text("ca"),
+        cloud.text("claim-code"),
+        UplinkWay.Choice.valueOf(
+            GatewayDraft.textOr(cloud, "uplink", "auto").toUpperCase(Locale.ROOT)));
   }
 }

@@ -3,6 +3,7 @@ package org.khue.gateway.config;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.khue.gateway.uplink.UplinkWay;
 
 /// All that a gateway is told at its start. Paths are absolute.
 ///
@@ -26,20 +27,30 @@ public record GatewayConfig(
 
   /// How the cloud is reached.
   public sealed interface Cloud {
+    /// Which ways may be used.
+    UplinkWay.Choice uplink();
+
     /// Without TLS, on this machine only.
     ///
     /// @param mqtt such as `tcp://127.0.0.1:1883`, always with a port
     /// @param secretFile its first line is the password
     /// @param authority SHA-256 of the root of the cloud whose configurations are taken,
     ///   lower-case; null to take none
-    record WithSecret(URI mqtt, Path secretFile, @Nullable String authority) implements Cloud {}
+    record WithSecret(URI mqtt, Path secretFile, @Nullable String authority) implements Cloud {
+      @Override
+      public UplinkWay.Choice uplink() {
+        return UplinkWay.Choice.MQTT;
+      }
+    }
 
     /// With the gateway's certificate.
     ///
     /// @param url the cloud's HTTPS address, where certificates come from; no slash at its end
     /// @param authority SHA-256 of the cloud's root, lower-case; null if claimed by hand
     /// @param claimCode null if claimed by hand
-    record WithCertificate(URI url, @Nullable String authority, @Nullable String claimCode)
+    /// @param uplink which ways may be used
+    record WithCertificate(
+        URI url, @Nullable String authority, @Nullable String claimCode, UplinkWay.Choice uplink)
         implements Cloud {
       /// Without the code.
       @Override

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.Signature;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
@@ -20,8 +19,6 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.CertificateAnswer;
 import org.khue.contract.CertificateRequest;
@@ -134,11 +131,18 @@ final class CertificateClient {
               now,
               keys.getPrivate(),
               chain,
-              given.pin() == null ? pin : new PinHash(given.pin()).text()));
+              given.pin() == null ? pin : new PinHash(given.pin()).text(),
+              courier(given)));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return new Outcome.Failed(
           "the cloud at " + cloud + " gave a certificate that is of no use: " + e.getMessage());
     }
+  }
+
+  /// Checked when it is used; clouds of earlier versions tell none.
+  private static List<X509Certificate> courier(CertificateAnswer given) throws IOException {
+    String courier = given.courier();
+    return courier == null ? List.of() : Pem.chain(courier);
   }
 
   /// It must be ours, and lead up to the authority of the sticker.
@@ -168,18 +172,11 @@ final class CertificateClient {
   }
 
   private HttpClient client(String authority) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      CloudTrust trust = new CloudTrust(authority, true, time);
-      context.init(null, new TrustManager[] {trust}, null);
-      return HttpClient.newBuilder()
-          .sslContext(context)
-          .connectTimeout(CONNECT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has TLS", e);
-    }
+    return HttpClient.newBuilder()
+        .sslContext(CloudTrust.https(authority, time))
+        .connectTimeout(CONNECT)
+        .version(HttpClient.Version.HTTP_1_1)
+        .build();
   }
 
   private static byte[] body(String gateway, KeyPair keys) {
@@ -187,14 +184,7 @@ final class CertificateClient {
   }
 
   private static String signed(Identity present, byte[] body) {
-    try {
-      Signature signature = Signature.getInstance(KeyRequest.SIGNATURE);
-      signature.initSign(present.key());
-      signature.update(body);
-      return Base64.getEncoder().encodeToString(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the present key cannot sign", e);
-    }
+    return Base64.getEncoder().encodeToString(present.sign(body));
   }
 
   private static String detail(HttpResponse<byte[]> answer) {

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +35,17 @@ final class CloudTrust extends X509ExtendedTrustManager {
     this.fingerprint = fingerprint;
     this.system = system;
     this.time = time;
+  }
+
+  /// For HTTPS: the sticker's root or the system's authorities, and no certificate of our own.
+  static SSLContext https(String fingerprint, TrustedTime time) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new CloudTrust(fingerprint, true, time)}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
   }
 
   static String fingerprint(X509Certificate certificate) {

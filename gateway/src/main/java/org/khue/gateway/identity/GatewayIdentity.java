@@ -17,6 +17,7 @@ import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.identity.CertificateClient.Outcome;
 import org.khue.gateway.uplink.Access;
+import org.khue.gateway.uplink.HttpsAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class GatewayIdentity implements Access, AutoCloseable {
     }
   }
 
-  private record Known(Identity identity, Way way) {}
+  private record Known(Identity identity, Way way, HttpsAccess https) {}
 
   private final Settings settings;
   private final IdentityFiles files;
@@ -79,6 +80,12 @@ public final class GatewayIdentity implements Access, AutoCloseable {
   public Way way() {
     Known current = known;
     return current == null ? without : current.way();
+  }
+
+  @Override
+  public @Nullable HttpsAccess https() {
+    Known current = known;
+    return current == null ? null : current.https();
   }
 
   @Override
@@ -269,7 +276,7 @@ public final class GatewayIdentity implements Access, AutoCloseable {
     }
     trusted.learn(identity.issued());
     Way way = new Way.Certificate(identity.mqtt(), new CloudSockets(identity, trusted));
-    known = new Known(identity, way);
+    known = new Known(identity, way, new HttpsIdentity(identity, trusted));
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.khue.gateway.identity;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param issued the cloud's time when it gave the certificate
 /// @param chain the own certificate first, the cloud's root last
 /// @param pin hash of the PIN of the gateway's own pages; null for none
+/// @param courier the certificate of the cloud's key for packages on a stick, and those above it;
+///   empty if the cloud did not tell
 record Identity(
     String gateway,
     URI cloud,
@@ -27,11 +31,15 @@ record Identity(
     Instant issued,
     PrivateKey key,
     List<X509Certificate> chain,
-    @Nullable String pin) {
+    @Nullable String pin,
+    List<X509Certificate> courier) {
 
   Identity {
     chain = List.copyOf(chain);
+    courier = List.copyOf(courier);
   }
+
+  private static final String COURIER = "courier:";
 
   X509Certificate own() {
     return chain.getFirst();
@@ -51,6 +59,18 @@ record Identity(
     return from.plus(Duration.between(from, ends()).multipliedBy(2).dividedBy(3));
   }
 
+  /// By its key, ECDSA with SHA-256 in DER.
+  byte[] sign(byte[] content) {
+    try {
+      Signature signature = Signature.getInstance(KeyRequest.SIGNATURE);
+      signature.initSign(key);
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the present key cannot sign", e);
+    }
+  }
+
   String text() {
     return "gateway: "
         + gateway
@@ -63,7 +83,8 @@ record Identity(
         + (pin == null ? "" : "\npin: " + pin)
         + "\n"
         + Pem.of(key)
-        + Pem.of(chain);
+        + Pem.of(chain)
+        + (courier.isEmpty() ? "" : COURIER + "\n" + Pem.of(courier));
   }
 
   static Identity of(String text) throws IOException {
@@ -76,6 +97,7 @@ record Identity(
             facts.put(line.substring(0, colon), line.substring(colon + 2));
           }
         });
+    int courier = text.indexOf(COURIER);
     try {
       return new Identity(
           fact(facts.get("gateway")),
@@ -83,8 +105,9 @@ record Identity(
           fact(facts.get("mqtt")),
           Instant.parse(fact(facts.get("issued"))),
           Pem.key(text),
-          Pem.chain(text),
-          facts.get("pin"));
+          Pem.chain(courier < 0 ? text : text.substring(0, courier)),
+          facts.get("pin"),
+          courier < 0 ? List.of() : Pem.chain(text.substring(courier)));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("its first lines are damaged", e);
     }

@@ -23,6 +23,7 @@ public final class Recorder implements AutoCloseable {
 
   private final Journal journal;
   private final LiveValues live = new LiveValues();
+  private final NewestReadings newest = new NewestReadings();
   private final Executor retry =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, Executors.newVirtualThreadPerTaskExecutor());
@@ -39,7 +40,13 @@ public final class Recorder implements AutoCloseable {
     return live;
   }
 
+  /// What was recorded last, for those who look on.
+  public NewestReadings newest() {
+    return newest;
+  }
+
   public void reading(Reading reading) {
+    newest.put(reading);
     append(Stream.TELEMETRY, reading)
         .exceptionally(failure -> {
           long count = readingsRefused.incrementAndGet();

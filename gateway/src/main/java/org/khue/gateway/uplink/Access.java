@@ -1,6 +1,7 @@
 package org.khue.gateway.uplink;
 
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// How this gateway may connect to its cloud: asked anew for each connection, so that what was
 /// renewed meanwhile is used.
@@ -29,6 +30,11 @@ public interface Access {
   }
 
   Way way();
+
+  /// The other way, for networks that let no MQTT through; null where there is none.
+  default @Nullable HttpsAccess https() {
+    return null;
+  }
 
   /// The cloud refuses the credential that was used last.
   default void refused() {}

@@ -101,6 +101,11 @@ final class MqttConnection {
     return options;
   }
 
+  /// With QoS 0.
+  void show(String topic, byte[] payload) throws MqttException {
+    client.publish(topic, payload, 0, false);
+  }
+
   private static MqttMessage message(byte[] payload, boolean retained) {
     MqttMessage message = new MqttMessage(payload);
     message.setQos(QOS);

@@ -23,7 +23,7 @@ final class MqttLink implements Link {
   private final List<String> topics;
   private final Supplier<Will> will;
   private final BiConsumer<String, byte[]> receiver;
-  private final Backoff backoff;
+  private final Trials trials;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -45,8 +45,12 @@ final class MqttLink implements Link {
     this.settings = settings;
     this.topics = topics;
     this.will = will;
-    this.receiver = receiver;
-    this.backoff = backoff;
+    this.trials = new Trials(backoff, settings.maxBackoff());
+    this.receiver =
+        (topic, payload) -> {
+          trials.heard();
+          receiver.accept(topic, payload);
+        };
     this.thread = Thread.ofVirtual().name("uplink-link").unstarted(this::keepUp);
   }
 
@@ -64,17 +68,20 @@ final class MqttLink implements Link {
     }
   }
 
+  /// How often in a row it was of no use.
+  int failures() {
+    return trials.failures();
+  }
+
   private void keepUp() {
     try {
       while (!isClosed()) {
         long startedNanos = System.nanoTime();
-        if (connect()) {
+        boolean opened = connect();
+        if (opened) {
           waitUntilLost();
-          if (System.nanoTime() - startedNanos > settings.maxBackoff().toNanos()) {
-            backoff.reset();
-          }
         }
-        pause(backoff.next());
+        pause(trials.pause(opened, System.nanoTime() - startedNanos));
       }
     } catch (InterruptedException e) {
       LOG.debug("The uplink's connection ends", e);
@@ -196,25 +203,24 @@ final class MqttLink implements Link {
     }
   }
 
-  @Override
-  public boolean stands(long number) {
+  /// The session that stands; 0 for none.
+  long session() {
     lock.lock();
     try {
-      return session == number;
+      return session;
     } finally {
       lock.unlock();
     }
   }
 
   @Override
+  public boolean stands(long number) {
+    return session() == number;
+  }
+
+  @Override
   public boolean publish(long number, String topic, byte[] payload, boolean retained) {
-    MqttConnection current;
-    lock.lock();
-    try {
-      current = session == number ? connection : null;
-    } finally {
-      lock.unlock();
-    }
+    MqttConnection current = connection(number);
     if (current == null) {
       return false;
     }
@@ -226,6 +232,27 @@ final class MqttLink implements Link {
         drop(number, "cannot send to the cloud: " + Mqtt5Error.text(e));
       }
       return false;
+    }
+  }
+
+  @Override
+  public void show(long number, String topic, byte[] payload) {
+    MqttConnection current = connection(number);
+    if (current != null) {
+      try {
+        current.show(topic, payload);
+      } catch (MqttException e) {
+        LOG.debug("Not shown", e);
+      }
+    }
+  }
+
+  private @Nullable MqttConnection connection(long number) {
+    lock.lock();
+    try {
+      return session == number ? connection : null;
+    } finally {
+      lock.unlock();
     }
   }
 

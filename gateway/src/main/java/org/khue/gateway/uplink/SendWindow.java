@@ -3,11 +3,14 @@ package org.khue.gateway.uplink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.random.RandomGenerator;
 import org.khue.contract.Ack;
 
 /// What of a stream is acknowledged, on its way, and next to be sent; how an acknowledgement moves
 /// that. Not thread-safe. Times are [System#nanoTime()].
 final class SendWindow {
+  private static final long MAX_REFUSED_MILLIS = 30_000;
+
   private final int limit;
   private final long ackTimeoutNanos;
   private final Deque<Sent> inFlight = new ArrayDeque<>();
@@ -52,6 +55,15 @@ final class SendWindow {
     return refusals;
   }
 
+  /// How long to wait after those refusals before sending again: longer each time, and at random.
+  Duration refusalPause(RandomGenerator random) {
+    if (refusals <= 1) {
+      return Duration.ZERO;
+    }
+    long most = Math.min(MAX_REFUSED_MILLIS, 100L << Math.min(refusals, 10));
+    return Duration.ofMillis(random.nextLong(most / 2, most + 1));
+  }
+
   /// How often in a row it has not answered in time.
   int timeouts() {
     return timeouts;
@@ -81,7 +93,12 @@ final class SendWindow {
   }
 
   /// Whether the cloud is late with its answer; if so, sending goes back.
-  boolean isLate(long nowNanos) {
+  ///
+  /// @param heldBack the cloud has asked for patience: then it is not late
+  boolean isLate(long nowNanos, boolean heldBack) {
+    if (heldBack) {
+      progressNanos = nowNanos;
+    }
     if (inFlight.isEmpty() || nowNanos - progressNanos <= ackTimeoutNanos) {
       return false;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.Ack;
 import org.khue.contract.Batch;
@@ -34,7 +35,6 @@ final class StreamSender implements Runnable {
   private static final Duration GIVE_WAY = Duration.ofMillis(5);
   private static final int GIVE_WAY_TURNS = 20;
   private static final Duration CONNECTION_BUSY = Duration.ofMillis(20);
-  private static final long MAX_REFUSED_MILLIS = 30_000;
   private static final int TIMEOUTS_BEFORE_DROP = 2;
 
   private final Stream stream;
@@ -44,6 +44,7 @@ final class StreamSender implements Runnable {
   private final Link link;
   private final BooleanSupplier othersFirst;
   private final String topic;
+  private final RandomGenerator random = RandomGenerator.getDefault();
   private final CursorQuestion question = new CursorQuestion();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -162,11 +163,10 @@ final class StreamSender implements Runnable {
   private boolean bridge(long session, long cursor, long acknowledged) {
     long missing = acknowledged - cursor;
     LOG.error(
-        "The cloud has lost {} entries of {} that it had acknowledged: it stands at {}, was at {}",
+        "The cloud lost {} entries of {} behind {} that it had acknowledged",
         missing,
         stream.wireName(),
-        cursor,
-        acknowledged);
+        cursor);
     Gap gap = new Gap(clock.now(), missing, 0, 0, "cloud-restored");
     return link.publish(
         session, topic, batch(cursor + 1, List.of(new EntryWriter().write(gap))), false);
@@ -191,7 +191,7 @@ final class StreamSender implements Runnable {
   private boolean lacksAnswer(long session) {
     lock.lock();
     try {
-      if (!window.isLate(System.nanoTime())) {
+      if (!window.isLate(System.nanoTime(), link.isHeldBack())) {
         return false;
       }
       fault =
@@ -225,16 +225,13 @@ final class StreamSender implements Runnable {
     for (int i = 0; i < GIVE_WAY_TURNS && othersFirst.getAsBoolean(); i++) {
       Thread.sleep(GIVE_WAY);
     }
-    int refused = refusals();
-    if (refused > 1) {
-      Thread.sleep(Math.min(MAX_REFUSED_MILLIS, 100L << Math.min(refused, 10)));
-    }
+    Thread.sleep(refusalPause());
   }
 
-  private int refusals() {
+  private Duration refusalPause() {
     lock.lock();
     try {
-      return window.refusals();
+      return window.refusalPause(random);
     } finally {
       lock.unlock();
     }
@@ -250,7 +247,7 @@ final class StreamSender implements Runnable {
   }
 
   private void send(long session, long from) throws IOException, InterruptedException {
-    List<Stored> entries = journal.read(stream, from, Batch.MAX_ENTRIES, Batch.MAX_BYTES);
+    List<Stored> entries = journal.read(stream, from, Batch.MAX_ENTRIES, link.maxBatchBytes());
     if (entries.isEmpty()) {
       return;
     }

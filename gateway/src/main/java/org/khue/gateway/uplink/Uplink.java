@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.Ack;
 import org.khue.contract.Command;
+import org.khue.contract.Reading;
 import org.khue.contract.Stream;
 import org.khue.contract.Topics;
 import org.khue.contract.wire.JsonCodec;
@@ -25,7 +25,7 @@ public final class Uplink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
   private final String gateway;
-  private final MqttLink link;
+  private final SwitchingLink link;
   private final StreamSender events;
   private final StreamSender telemetry;
   private final StatePublisher state;
@@ -34,6 +34,8 @@ public final class Uplink implements AutoCloseable {
   private final List<Thread> threads;
 
   /// @param facts what the state message says; called about once a second
+  /// @param newest the readings that came since it was called last, the newest of each point; for
+  ///   those who look on while older ones are still being sent
   /// @param commands takes each command that comes, without blocking: a
   ///   [org.khue.gateway.command.CommandHandler]
   /// @param configs takes each configuration message that comes, without blocking
@@ -42,6 +44,7 @@ public final class Uplink implements AutoCloseable {
       Journal journal,
       GatewayClock clock,
       Supplier<GatewayFacts> facts,
+      Supplier<List<Reading>> newest,
       Consumer<Command> commands,
       Consumer<byte[]> configs) {
     this.commands = commands;
@@ -52,11 +55,14 @@ public final class Uplink implements AutoCloseable {
             Topics.ack(gateway, Stream.TELEMETRY), this::acknowledged,
             Topics.command(gateway), this::command,
             Topics.config(gateway), configs);
-    Backoff backoff =
-        new Backoff(settings.minBackoff(), settings.maxBackoff(), RandomGenerator.getDefault());
     link =
-        new MqttLink(
-            settings, List.copyOf(handlers.keySet()), this::lastState, this::received, backoff);
+        new SwitchingLink(
+            settings,
+            clock,
+            List.copyOf(handlers.keySet()),
+            this::lastState,
+            this::presentState,
+            this::received);
     state = new StatePublisher(settings, journal, clock, facts, link);
     events = new StreamSender(Stream.EVENTS, settings, journal, clock, link, () -> false);
     telemetry = new StreamSender(Stream.TELEMETRY, settings, journal, clock, link, events::isBusy);
@@ -64,7 +70,10 @@ public final class Uplink implements AutoCloseable {
         List.of(
             Thread.ofVirtual().name("uplink-events").unstarted(events),
             Thread.ofVirtual().name("uplink-telemetry").unstarted(telemetry),
-            Thread.ofVirtual().name("uplink-state").unstarted(state));
+            Thread.ofVirtual().name("uplink-state").unstarted(state),
+            Thread.ofVirtual()
+                .name("uplink-live")
+                .unstarted(new LivePublisher(settings, journal, clock, newest, link)));
   }
 
   public void start() {
@@ -73,10 +82,9 @@ public final class Uplink implements AutoCloseable {
   }
 
   public UplinkStatus status() {
-    String connection = link.fault();
     return new UplinkStatus(
-        connection == null,
-        firstOf(connection, events.fault(), telemetry.fault()),
+        link.way(),
+        firstOf(link.fault(), events.fault(), telemetry.fault()),
         Math.max(events.lastAckWallMicros(), telemetry.lastAckWallMicros()));
   }
 
@@ -87,6 +95,10 @@ public final class Uplink implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  private Record presentState() {
+    return state.state(true);
   }
 
   private Will lastState() {

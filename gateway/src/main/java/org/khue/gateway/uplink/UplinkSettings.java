@@ -14,6 +14,7 @@ import org.khue.contract.Topics;
 /// @param windowBatches batches of one stream on their way at the same time
 /// @param ackTimeout so long without an acknowledgement, and what is on its way is sent again
 /// @param statePeriod the state is published this often, and when it changes
+/// @param choice which ways may be used
 public record UplinkSettings(
     String gateway,
     Access access,
@@ -23,7 +24,8 @@ public record UplinkSettings(
     Duration maxBackoff,
     int windowBatches,
     Duration ackTimeout,
-    Duration statePeriod) {
+    Duration statePeriod,
+    UplinkWay.Choice choice) {
 
   public UplinkSettings {
     if (!Topics.isGatewayId(gateway)) {
@@ -34,7 +36,7 @@ public record UplinkSettings(
     }
   }
 
-  public static UplinkSettings of(String gateway, Access access) {
+  public static UplinkSettings of(String gateway, Access access, UplinkWay.Choice choice) {
     return new UplinkSettings(
         gateway,
         access,
@@ -44,6 +46,7 @@ public record UplinkSettings(
         Duration.ofSeconds(30),
         4,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        choice);
   }
 }

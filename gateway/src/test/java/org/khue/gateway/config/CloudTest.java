@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.khue.gateway.config.GatewayConfig.Cloud;
+import org.khue.gateway.uplink.UplinkWay;
 
 /// The block `cloud` of a gateway with a certificate.
 class CloudTest {
@@ -52,11 +53,14 @@ class CloudTest {
   void aGatewayWithACertificateNeedsTheUrlAlone() throws IOException {
     URI url = URI.create("https://cloud.example");
     assertEquals(
-        new Cloud.WithCertificate(url, null, null), good("url: \"https://cloud.example/\""));
+        new Cloud.WithCertificate(url, null, null, UplinkWay.Choice.AUTO),
+        good("url: \"https://cloud.example/\""));
     String whole =
         "url: \"https://cloud.example\", ca: \"%s\", claim-code: \"7K3QFD-X9M2TPRHW4\""
             .formatted(CA);
-    assertEquals(new Cloud.WithCertificate(url, CA, "7K3QFD-X9M2TPRHW4"), good(whole));
+    assertEquals(
+        new Cloud.WithCertificate(url, CA, "7K3QFD-X9M2TPRHW4", UplinkWay.Choice.AUTO),
+        good(whole));
     assertFalse(good(whole).toString().contains("7K3QFD"), "codes stay out of logs");
   }
 

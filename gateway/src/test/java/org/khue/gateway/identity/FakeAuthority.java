@@ -21,18 +21,18 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority of a test.
-final class FakeAuthority {
+public final class FakeAuthority {
   private static final X500Name NAME = new X500Name("CN=fake root");
 
-  final X509Certificate root;
+  public final X509Certificate root;
   private final KeyPair keys = keys();
   private final AtomicLong serial = new AtomicLong(1);
 
-  FakeAuthority(Instant since) {
+  public FakeAuthority(Instant since) {
     root = certificate("CN=fake root", keys.getPublic(), since, Duration.ofDays(3_650), true);
   }
 
-  X509Certificate sign(String id, PublicKey key, Instant from, Duration life) {
+  public X509Certificate sign(String id, PublicKey key, Instant from, Duration life) {
     return certificate("CN=" + id, key, from, life, false);
   }
 
@@ -66,7 +66,7 @@ final class FakeAuthority {
     }
   }
 
-  static KeyPair keys() {
+  public static KeyPair keys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

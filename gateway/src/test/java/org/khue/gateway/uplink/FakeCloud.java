@@ -53,29 +53,14 @@ final class FakeCloud implements AutoCloseable {
   private volatile @Nullable Channel gateway;
   volatile Faults faults = (batch, number) -> Fault.NONE;
   volatile int connections;
+
+  /// Connections begin, and nothing gets through them.
+  volatile boolean deaf;
+
   volatile int batches;
 
   /// An entry as the cloud keeps it.
   record Taken(long seq, Entry entry) {}
-
-  /// What happens to a batch.
-  enum Fault {
-    NONE,
-    /// The batch is lost on its way.
-    LOSE_BATCH,
-    /// It is committed, and the acknowledgement is lost.
-    LOSE_ACK,
-    /// It is committed, the connection breaks before the acknowledgement.
-    CUT_AFTER_COMMIT,
-    /// The connection breaks with the batch on its way.
-    CUT_BEFORE_COMMIT,
-    /// It is refused with the cursor, though nothing is wrong with it.
-    REFUSE,
-    /// It is committed, and taken a second time right after.
-    REPEAT,
-    /// Only its first half is committed.
-    HALF
-  }
 
   @FunctionalInterface
   interface Faults {
@@ -183,6 +168,11 @@ final class FakeCloud implements AutoCloseable {
     }
   }
 
+  /// The same for a batch that came over HTTPS.
+  Ack takeOverHttps(Batch batch) {
+    return loop.submit(() -> commit(batch, batch.entries().size())).syncUninterruptibly().getNow();
+  }
+
   private long cursor(Stream stream) {
     return cursors.getOrDefault(stream, 0L);
   }
@@ -260,6 +250,9 @@ final class FakeCloud implements AutoCloseable {
 
     private void publish(ChannelHandlerContext context, MqttPublishMessage publish)
         throws WireException {
+      if (deaf) {
+        return;
+      }
       byte[] payload = new byte[publish.payload().readableBytes()];
       publish.payload().readBytes(payload);
       context.writeAndFlush(

@@ -41,7 +41,7 @@ class SendWindowTest {
   void oneAcknowledgementMayStandForSeveralBatches() {
     assertTrue(window.take(ack(130, null), 1));
     assertEquals(130, window.acknowledged());
-    assertFalse(window.isLate(1_000));
+    assertFalse(window.isLate(1_000, false));
   }
 
   @Test
@@ -81,11 +81,11 @@ class SendWindowTest {
   @Test
   void aLateAnswerGoesBackToWhatIsAcknowledged() {
     window.take(ack(110, null), 50);
-    assertFalse(window.isLate(150));
-    assertTrue(window.isLate(151));
+    assertFalse(window.isLate(150, false));
+    assertTrue(window.isLate(151, false));
     assertEquals(111, window.next());
     assertEquals(1, window.timeouts());
-    assertFalse(window.isLate(1_000), "nothing is on its way");
+    assertFalse(window.isLate(1_000, false), "nothing is on its way");
   }
 
   @Test

@@ -27,7 +27,6 @@ import org.khue.gateway.clock.GatewayClock;
 import org.khue.gateway.journal.Journal;
 import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
-import org.khue.gateway.uplink.FakeCloud.Fault;
 import org.khue.gateway.uplink.FakeCloud.Taken;
 
 class UplinkTest {
@@ -74,8 +73,10 @@ class UplinkTest {
             Duration.ofMillis(200),
             3,
             Duration.ofMillis(400),
-            Duration.ofSeconds(10));
-    return new Uplink(settings, journal, CLOCK, () -> facts, commands::add, configs::add);
+            Duration.ofSeconds(10),
+            UplinkWay.Choice.AUTO);
+    return new Uplink(
+        settings, journal, CLOCK, () -> facts, List::of, commands::add, configs::add);
   }
 
   @AfterEach

@@ -23,16 +23,20 @@ import java.util.stream.Stream;
 /// A cloud process of its own for a bench, on free ports, with an empty database in a temporary
 /// directory that is deleted afterwards.
 public final class BenchCloud implements AutoCloseable {
+  static final String READ_TOKEN = "read token of the benches";
+
   private static final Duration START_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(90);
 
   private final Path directory;
   private final Process process;
+  private final int httpPort;
   private final int mqttPort;
 
-  private BenchCloud(Path directory, Process process, int mqttPort) {
+  private BenchCloud(Path directory, Process process, int httpPort, int mqttPort) {
     this.directory = directory;
     this.process = process;
+    this.httpPort = httpPort;
     this.mqttPort = mqttPort;
   }
 
@@ -53,6 +57,8 @@ public final class BenchCloud implements AutoCloseable {
     }
     Path gatewaysFile = directory.resolve("gateways.json");
     new ObjectMapper().writeValue(gatewaysFile.toFile(), lines);
+    Path tokens = directory.resolve("tokens.json");
+    new ObjectMapper().writeValue(tokens.toFile(), Map.of("read", READ_TOKEN));
     int http = freePort();
     int mqtt = freePort();
     Process process =
@@ -66,12 +72,13 @@ public final class BenchCloud implements AutoCloseable {
                 "-Dkhue.mqtt.tls.port=-1",
                 "-Dkhue.data=" + directory,
                 "-Dkhue.gateways-file=" + gatewaysFile,
+                "-Dkhue.tokens-file=" + tokens,
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                 "org.khue.cloud.CloudApplication")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    BenchCloud cloud = new BenchCloud(directory, process, mqtt);
+    BenchCloud cloud = new BenchCloud(directory, process, http, mqtt);
     try {
       cloud.awaitReady();
     } catch (IOException e) {
@@ -83,6 +90,10 @@ public final class BenchCloud implements AutoCloseable {
 
   public static String secret(String gateway) {
     return "bench secret of " + gateway;
+  }
+
+  String httpUrl() {
+    return "http://127.0.0.1:" + httpPort;
   }
 
   public String mqttUrl() {

@@ -30,6 +30,14 @@ public record BenchDatabase(String url, String user, String password) {
     return count("SELECT count(*) FROM telemetry.reading");
   }
 
+  /// Readings of a gateway that differ in point or value: each counts once, however often it is there.
+  long differentReadings() throws SQLException {
+    try (Connection connection = connect()) {
+      return count(
+          connection, "SELECT count(DISTINCT (point_id, value)) FROM telemetry.reading");
+    }
+  }
+
   /// Entries that the cursors say are committed.
   long cursors() throws SQLException {
     return count("SELECT coalesce(sum(seq), 0) FROM telemetry.cursor WHERE stream = 1");

@@ -78,7 +78,7 @@ final class Fixtures {
         "pbkdf2-sha256$200000$AAECAwQFBgcICQoLDA0ODw==$"
             + "yTgvQgHOLGnKq5iXK1c0zYPFqk2Bl7kEZ8w1p1Hq0Ew=";
     return new CertificateAnswer(
-        "-----BEGIN CERTIFICATE-----\n", "ssl://cloud.example:8883", 1_795_478_400_000L, pin);
+        "-----BEGIN CERTIFICATE-----\n", "ssl://cloud.example:8883", 1_795_478_400_000L, pin, null);
   }
 
   /// What a later version may send: an unknown kind, a longer entry, a longer batch.

@@ -30,7 +30,7 @@ public record GatewayCard(
   public record Place(String unit, boolean tied, String href, String config) {}
 
   /// Older than this, what waits is called a backlog.
-  private static final long BACKLOG_SECONDS = 60;
+  static final long BACKLOG_SECONDS = 60;
 
   static GatewayCard of(
       Text text, GatewayPresence.Presence presence, @Nullable Room room, Place place) {

@@ -68,6 +68,17 @@ final class Overview {
         .map(room -> card(text, snapshot, room));
   }
 
+  /// That old readings are still on their way, so that charts have holes; empty when none are.
+  String catchingUp(Text text, String gateway) {
+    return presence
+        .of(gateway)
+        .filter(GatewayPresence.Presence::connected)
+        .map(GatewayPresence.Presence::state)
+        .filter(state -> state.oldestQueuedSeconds() > GatewayCard.BACKLOG_SECONDS)
+        .map(state -> text.t("room.catching-up"))
+        .orElse("");
+  }
+
   private Snapshot snapshot() {
     Snapshot known = last;
     Instant now = clock.instant();

@@ -143,7 +143,8 @@ public final class RoomController {
             "devices", devices,
             "charts", charts,
             "events", events,
-            "place", place(text, gateway)));
+            "place", place(text, gateway),
+            "catchingUp", overview.catchingUp(text, gateway)));
   }
 
   /// The room of the register in which the gateway stands.

@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Which certificates gateways show, and whether they still hold: what the way in asks, and the
@@ -40,6 +41,10 @@ public interface GatewayCertificates {
   X509Certificate root();
 
   Standing standing(X509Certificate shown);
+
+  /// The certificate of that serial number (hexadecimal), ended or not, revoked or not; empty if it
+  /// was never given or ended long ago.
+  Optional<X509Certificate> bySerial(String serial);
 
   /// Whether that gateway has a certificate that holds.
   boolean isClaimed(String gateway);

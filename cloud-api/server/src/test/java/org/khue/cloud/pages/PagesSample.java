@@ -81,6 +81,14 @@ public final class PagesSample implements Sample {
     calls.put(
         "POST /api/v1/gateways/{id}/batches",
         Call.plain("/api/v1/gateways/" + GATEWAY + "/batches"));
+    calls.put("POST /api/v1/courier", Call.plain("/api/v1/courier").parts());
+    for (String sent : List.of("state", "live")) {
+      calls.put(
+          "POST /api/v1/gateways/{id}/" + sent,
+          Call.plain("/api/v1/gateways/" + GATEWAY + "/" + sent));
+    }
+    calls.put(
+        "GET /api/v1/telemetry/live/{gateway}", Call.plain("/api/v1/telemetry/live/" + GATEWAY));
     calls.put("GET /api/v1/telemetry/summary", Call.plain("/api/v1/telemetry/summary"));
     calls.put("PUT /api/v1/telemetry/ledger", Call.plain("/api/v1/telemetry/ledger").json("{}"));
     return calls;

@@ -26,6 +26,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.khue.cloud.fleet.identity.Forge.Purpose;
 import org.khue.cloud.fleet.identity.Forge.Signer;
+import org.khue.contract.courier.CourierReceipt;
 
 /// The cloud's own certificate authority: a root that gateways are told to trust, and an
 /// intermediate below it that signs their certificates and the MQTT endpoint's. The root's key is
@@ -35,6 +36,9 @@ final class Authority {
   static final String INTERMEDIATE = "intermediate.pem";
   private static final String ROOT_KEY = "root.key";
   private static final String INTERMEDIATE_KEY = "intermediate.key";
+  private static final String COURIER = "courier.pem";
+  private static final String COURIER_KEY = "courier.key";
+  private static final Duration RECEIPTS_LIFE = Duration.ofDays(730);
   private static final Duration ROOT_LIFE = Duration.ofDays(365 * 20);
   private static final Duration INTERMEDIATE_LIFE = Duration.ofDays(365 * 10);
   private static final Duration SERVER_LIFE = Duration.ofDays(90);
@@ -46,11 +50,13 @@ final class Authority {
 
   private final X509Certificate root;
   private final Signer intermediate;
+  private final Signer courier;
   private final Clock clock;
 
-  private Authority(X509Certificate root, Signer intermediate, Clock clock) {
+  private Authority(X509Certificate root, Signer intermediate, Signer courier, Clock clock) {
     this.root = root;
     this.intermediate = intermediate;
+    this.courier = courier;
     this.clock = clock;
   }
 
@@ -86,7 +92,52 @@ final class Authority {
       }
     }
     Signer signer = new Signer(files.key(INTERMEDIATE_KEY), files.certificate(INTERMEDIATE));
-    return new Authority(files.certificate(ROOT), signer, clock);
+    return new Authority(files.certificate(ROOT), signer, courier(files, signer, clock), clock);
+  }
+
+  /// The key that opens packages; an authority of an earlier version has none yet.
+  private static Signer courier(AuthorityFiles files, Signer above, Clock clock)
+      throws IOException {
+    if (!files.has(COURIER)) {
+      KeyPair keys = Forge.keys();
+      files.key(COURIER_KEY, keys.getPrivate());
+      files.certificate(
+          COURIER,
+          Forge.issue(
+              above,
+              "Khue courier",
+              keys.getPublic(),
+              clock.instant(),
+              INTERMEDIATE_LIFE,
+              Purpose.COURIER,
+              null));
+    }
+    return new Signer(files.key(COURIER_KEY), files.certificate(COURIER));
+  }
+
+  /// Opens packages of gateways that have no network.
+  Signer courier() {
+    return courier;
+  }
+
+  /// A new key that signs receipts for them.
+  Signer receipts() {
+    KeyPair keys = Forge.keys();
+    return new Signer(
+        keys.getPrivate(),
+        Forge.issue(
+            intermediate,
+            CourierReceipt.SIGNER,
+            keys.getPublic(),
+            clock.instant(),
+            RECEIPTS_LIFE,
+            Purpose.RECEIPTS,
+            null));
+  }
+
+  /// Intermediate and root, in PEM.
+  String above() throws IOException {
+    return AuthorityFiles.pem(intermediate()) + AuthorityFiles.pem(root);
   }
 
   X509Certificate root() {

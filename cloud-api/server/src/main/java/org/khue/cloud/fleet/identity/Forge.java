@@ -55,7 +55,11 @@ final class Forge {
     INTERMEDIATE,
     GATEWAY,
     SERVER,
-    CONFIG
+    CONFIG,
+    /// Opens packages of gateways.
+    COURIER,
+    /// Signs receipts for them.
+    RECEIPTS
   }
 
   static KeyPair keys() {
@@ -142,30 +146,32 @@ final class Forge {
 
   private static void purpose(X509v3CertificateBuilder builder, Purpose purpose)
       throws CertIOException {
-    boolean authority = purpose == Purpose.ROOT || purpose == Purpose.INTERMEDIATE;
     builder.addExtension(
         Extension.basicConstraints,
         true,
         switch (purpose) {
           case ROOT -> new BasicConstraints(1);
           case INTERMEDIATE -> new BasicConstraints(0);
-          case GATEWAY, SERVER, CONFIG -> new BasicConstraints(false);
+          case GATEWAY, SERVER, CONFIG, COURIER, RECEIPTS -> new BasicConstraints(false);
         });
     builder.addExtension(
         Extension.keyUsage,
         true,
         new KeyUsage(
-            authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
-    if (!authority) {
-      builder.addExtension(
-          Extension.extendedKeyUsage,
-          false,
-          new ExtendedKeyUsage(
-              switch (purpose) {
-                case SERVER -> KeyPurposeId.id_kp_serverAuth;
-                case CONFIG -> KeyPurposeId.id_kp_codeSigning;
-                case GATEWAY, ROOT, INTERMEDIATE -> KeyPurposeId.id_kp_clientAuth;
-              }));
+            switch (purpose) {
+              case ROOT, INTERMEDIATE -> KeyUsage.keyCertSign | KeyUsage.cRLSign;
+              case GATEWAY, SERVER, CONFIG, RECEIPTS -> KeyUsage.digitalSignature;
+              case COURIER -> KeyUsage.keyAgreement;
+            }));
+    KeyPurposeId extended =
+        switch (purpose) {
+          case GATEWAY -> KeyPurposeId.id_kp_clientAuth;
+          case SERVER -> KeyPurposeId.id_kp_serverAuth;
+          case CONFIG -> KeyPurposeId.id_kp_codeSigning;
+          case ROOT, INTERMEDIATE, COURIER, RECEIPTS -> null;
+        };
+    if (extended != null) {
+      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(extended));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +95,11 @@ final class KnownCertificates implements GatewayCertificates {
     return clock.instant().isBefore(issued.notAfter())
         ? new Standing.Good(issued.gateway(), issued.notAfter())
         : new Standing.Expired(issued.gateway());
+  }
+
+  @Override
+  public Optional<X509Certificate> bySerial(String serial) {
+    return Optional.ofNullable(bySerial.get(serial)).map(Issued::certificate);
   }
 
   @Override

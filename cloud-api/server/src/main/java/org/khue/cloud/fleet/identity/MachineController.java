@@ -119,8 +119,10 @@ final class MachineController {
           AuthorityFiles.pem(issued.certificate())
               + AuthorityFiles.pem(open.intermediate())
               + AuthorityFiles.pem(open.root());
+      String courier = AuthorityFiles.pem(open.courier().certificate()) + open.above();
       return HttpResponse.ok(
-              JsonCodec.write(new CertificateAnswer(chain, mqtt, clock.millis(), pinHash)))
+              JsonCodec.write(
+                  new CertificateAnswer(chain, mqtt, clock.millis(), pinHash, courier)))
           .contentType(MediaType.APPLICATION_JSON_TYPE);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);

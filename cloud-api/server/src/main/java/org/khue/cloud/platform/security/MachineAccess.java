@@ -26,8 +26,9 @@ public @interface MachineAccess {
     /// `Authorization: Bearer` with the metrics token.
     METRICS_TOKEN,
     /// `Authorization: Basic` with a gateway's id and secret; the path variable `id` must be that
-    /// gateway.
-    GATEWAY_SECRET,
+    /// gateway. Or `Authorization: Khue-Signed` with a signature by a gateway's key, which the
+    /// route itself checks as with [#GATEWAY_PROOF].
+    GATEWAY,
     /// `Authorization: Khue-…` with a claim code or a signature by a gateway's key: the route
     /// itself checks it, since it covers the body, and tells wrong ones to [GuessLimit].
     GATEWAY_PROOF

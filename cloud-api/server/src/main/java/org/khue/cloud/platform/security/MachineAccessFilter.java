@@ -20,6 +20,7 @@ import org.khue.cloud.platform.problem.Problem;
 @Order(-100)
 final class MachineAccessFilter {
   private static final String PROOF = "Khue-";
+  private static final String SIGNED = "Khue-Signed ";
 
   private final ApiTokens tokens;
   private final GatewaySecrets gateways;
@@ -49,10 +50,10 @@ final class MachineAccessFilter {
           case READ_TOKEN -> tokens.allows(header, ApiTokens.Scope.READ);
           case LEDGER_TOKEN -> tokens.allows(header, ApiTokens.Scope.LEDGER);
           case METRICS_TOKEN -> tokens.allows(header, ApiTokens.Scope.METRICS);
-          case GATEWAY_SECRET -> isGateway(request, header);
+          case GATEWAY -> isSigned(header) || isGateway(request, header);
           case GATEWAY_PROOF -> header != null && header.startsWith(PROOF);
         };
-    if (allowed && wanted == MachineAccess.Credential.GATEWAY_PROOF) {
+    if (allowed && (wanted == MachineAccess.Credential.GATEWAY_PROOF || isSigned(header))) {
       return null; // not known to be right yet
     }
     if (allowed) {
@@ -65,13 +66,17 @@ final class MachineAccessFilter {
     String scheme =
         switch (wanted) {
           case READ_TOKEN, LEDGER_TOKEN, METRICS_TOKEN -> "Bearer";
-          case GATEWAY_SECRET -> "Basic";
+          case GATEWAY -> "Basic";
           case GATEWAY_PROOF -> "Khue-Certificate";
         };
     return Problem.response(
             HttpStatus.UNAUTHORIZED,
             "This address needs a valid credential: send 'Authorization: " + scheme + " …'.")
         .header(HttpHeaders.WWW_AUTHENTICATE, scheme + " realm=\"khue\"");
+  }
+
+  private static boolean isSigned(@Nullable String header) {
+    return header != null && header.startsWith(SIGNED);
   }
 
   private boolean isGateway(HttpRequest<?> request, @Nullable String header) {

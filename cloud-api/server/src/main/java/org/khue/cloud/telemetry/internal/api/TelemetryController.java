@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -12,9 +13,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.DatabaseException;
 import org.khue.cloud.platform.problem.Problem;
 import org.khue.cloud.platform.security.MachineAccess;
+import org.khue.cloud.telemetry.LiveValues;
 import org.khue.cloud.telemetry.internal.ingest.Meter;
 
 /// Totals of telemetry, and the comparison with what simulators sent.
@@ -25,6 +30,7 @@ final class TelemetryController {
   private final LedgerStore ledgers;
   private final LedgerComparison comparison;
   private final Meter meter;
+  private final LiveValues live;
   private final Clock clock;
 
   TelemetryController(
@@ -32,11 +38,13 @@ final class TelemetryController {
       LedgerStore ledgers,
       LedgerComparison comparison,
       Meter meter,
+      LiveValues live,
       Clock clock) {
     this.totals = totals;
     this.ledgers = ledgers;
     this.comparison = comparison;
     this.meter = meter;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -89,6 +97,22 @@ final class TelemetryController {
     } catch (SQLException e) {
       throw new DatabaseException("counting telemetry", e);
     }
+  }
+
+  /// @param value absent when the device gave none
+  /// @param at when it was measured
+  record Shown(String device, String point, @Nullable Double value, String unit, Instant at) {}
+
+  @Get("/live/{gateway}")
+  @Operation(summary = "The newest value of each point of a gateway, as pages show it")
+  @MachineAccess(MachineAccess.Credential.READ_TOKEN)
+  List<Shown> live(@PathVariable String gateway) {
+    return live.ofGateway(gateway).stream()
+        .map(value -> {
+          Double number = Double.isNaN(value.value()) ? null : value.value();
+          return new Shown(value.device(), value.point(), number, value.unit(), value.at());
+        })
+        .toList();
   }
 
   @Put("/ledger")

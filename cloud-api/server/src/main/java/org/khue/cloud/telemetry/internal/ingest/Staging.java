@@ -34,7 +34,7 @@ import org.khue.contract.wire.EntryWriter;
 final class Staging {
   private static final long MICROS_A_DAY = Duration.ofDays(1).toNanos() / 1_000;
   private static final long MICROS_A_MINUTE = 60_000_000;
-  private static final String CLOCK = "clock";
+  static final String CLOCK = "clock";
   private static final String OTHER = "other";
 
   /// An entry of the events stream, or one that is kept as it came.

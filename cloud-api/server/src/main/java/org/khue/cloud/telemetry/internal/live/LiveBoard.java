@@ -4,6 +4,8 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// The newest values in memory. Newest is what came last in the gateway's stream, not what has the
 /// latest time: so a clock that ran ahead and was corrected does not freeze a value. Only after a
 /// restart, until the next reading, the time decides.
+///
+/// A gateway that catches up shows its newest readings beside its stream. While it does, and for
+/// [#HELD] after, what is committed from the past does not take their place.
 @Singleton
 public final class LiveBoard implements LiveValues {
   private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
@@ -35,7 +40,13 @@ public final class LiveBoard implements LiveValues {
     }
   }
 
+  private static final long HELD = Duration.ofSeconds(10).toNanos();
+
+  /// @param untilNanos [System#nanoTime()]
+  private record Hold(Instant at, long untilNanos) {}
+
   private final LatestStore store;
+  private final Map<String, Map<Key, Hold>> holds = new ConcurrentHashMap<>();
   private final Map<String, ConcurrentSkipListMap<Key, LiveValue>> gateways =
       new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<Viewer> viewers = new CopyOnWriteArrayList<>();
@@ -58,10 +69,51 @@ public final class LiveBoard implements LiveValues {
         dirty.put(point.id, row);
       }
       LiveValue value = store.value(point, row);
-      put(value);
-      for (Viewer viewer : viewers) {
-        viewer.offer(value);
+      if (!isHeld(value)) {
+        show(value);
       }
+    }
+  }
+
+  /// Takes readings that are shown before their turn. Only points that have been committed once are
+  /// shown, so nobody fills the board with names.
+  public void shown(List<LiveValue> values) {
+    long until = System.nanoTime() + HELD;
+    for (LiveValue value : values) {
+      Key key = new Key(value.device(), value.point());
+      ConcurrentSkipListMap<Key, LiveValue> known = gateways.get(value.gateway());
+      LiveValue before = known == null ? null : known.get(key);
+      if (before != null && before.unit().equals(value.unit())) {
+        holds
+            .computeIfAbsent(value.gateway(), id -> new ConcurrentHashMap<>())
+            .put(key, new Hold(value.at(), until));
+        show(value);
+      }
+    }
+  }
+
+  /// Whether something newer is being shown.
+  private boolean isHeld(LiveValue value) {
+    Map<Key, Hold> held = holds.get(value.gateway());
+    if (held == null) {
+      return false;
+    }
+    Key key = new Key(value.device(), value.point());
+    Hold hold = held.get(key);
+    if (hold == null) {
+      return false;
+    }
+    if (System.nanoTime() - hold.untilNanos() < 0 && value.at().isBefore(hold.at())) {
+      return true;
+    }
+    held.remove(key, hold);
+    return false;
+  }
+
+  private void show(LiveValue value) {
+    put(value);
+    for (Viewer viewer : viewers) {
+      viewer.offer(value);
     }
   }
 

@@ -75,6 +75,11 @@ public final class Presences implements GatewayPresence {
     update(gateway, old -> new Known(old.line, now(), now(), old.state, old.stateAt));
   }
 
+  /// It says goodbye over HTTPS.
+  public void leftByHttp(String gateway, GatewayState state) {
+    update(gateway, old -> new Known(old.line, null, now(), state, now()));
+  }
+
   /// It said how it is.
   public void state(String gateway, GatewayState state) {
     update(gateway, old -> new Known(old.line, old.httpAt, now(), state, now()));

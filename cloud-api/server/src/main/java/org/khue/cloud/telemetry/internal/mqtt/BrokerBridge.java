@@ -23,6 +23,7 @@ import org.khue.cloud.platform.security.GatewaySecrets;
 import org.khue.cloud.telemetry.GatewayCertificates;
 import org.khue.cloud.telemetry.internal.ingest.Inbound;
 import org.khue.cloud.telemetry.internal.ingest.Ingest;
+import org.khue.cloud.telemetry.internal.ingest.NewestReadings;
 import org.khue.cloud.telemetry.internal.live.Presences;
 import org.khue.contract.Ack;
 import org.khue.contract.GatewayState;
@@ -42,8 +43,8 @@ import org.slf4j.LoggerFactory;
 final class BrokerBridge implements Line, MqttCallback {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerBridge.class);
   private static final Pattern TOPIC =
-      Pattern.compile("khue/v1/([a-z0-9-]{1,63})/(state|up/events|up/telemetry)");
-  private static final String[] FILTERS = {"khue/v1/+/up/+", "khue/v1/+/state"};
+      Pattern.compile("khue/v1/([a-z0-9-]{1,63})/(state|live|up/events|up/telemetry)");
+  private static final String[] FILTERS = {"khue/v1/+/up/+", "khue/v1/+/state", "khue/v1/+/live"};
   private static final int RECEIVE_MAXIMUM = 50;
   private static final int ROOM_WITHIN_SECONDS = 60;
   private static final int LONGEST_PAUSE_MILLIS = 5_000;
@@ -51,6 +52,7 @@ final class BrokerBridge implements Line, MqttCallback {
   private final MqttSettings settings;
   private final Ingest ingest;
   private final Inbound inbound;
+  private final NewestReadings newest;
   private final Presences presences;
   private final Downlink downlink;
   private final GatewaySecrets registered;
@@ -61,6 +63,7 @@ final class BrokerBridge implements Line, MqttCallback {
       MqttSettings settings,
       Ingest ingest,
       Inbound inbound,
+      NewestReadings newest,
       Presences presences,
       Downlink downlink,
       GatewaySecrets registered,
@@ -68,6 +71,7 @@ final class BrokerBridge implements Line, MqttCallback {
     this.settings = settings;
     this.ingest = ingest;
     this.inbound = inbound;
+    this.newest = newest;
     this.presences = presences;
     this.downlink = downlink;
     this.registered = registered;
@@ -143,7 +147,7 @@ final class BrokerBridge implements Line, MqttCallback {
     MqttAsyncClient current = client;
     if (current != null) {
       try {
-        current.subscribe(FILTERS, new int[] {1, 1});
+        current.subscribe(FILTERS, new int[] {1, 1, 0});
       } catch (MqttException e) {
         LOG.error("The broker refuses the subscription: {}", e.getMessage());
       }
@@ -161,6 +165,7 @@ final class BrokerBridge implements Line, MqttCallback {
     switch (parts.group(2)) {
       case "up/events" -> batch(gateway, Stream.EVENTS, message.getPayload());
       case "up/telemetry" -> batch(gateway, Stream.TELEMETRY, message.getPayload());
+      case "live" -> newest.show(gateway, message.getPayload());
       default -> state(gateway, message.getPayload());
     }
   }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.DatabaseException;
 import org.khue.cloud.telemetry.GatewayDownlink;
 import org.khue.cloud.telemetry.internal.live.GatewayStore;
+import org.khue.cloud.telemetry.internal.live.Mailbox;
 import org.khue.contract.Command;
 import org.khue.contract.ConfigMessage;
+import org.khue.contract.HttpMessages.Message;
 import org.khue.contract.Topics;
 import org.khue.contract.wire.JsonCodec;
 
@@ -18,12 +20,16 @@ import org.khue.contract.wire.JsonCodec;
 @Singleton
 final class Downlink implements GatewayDownlink {
   private final GatewayStore store;
+  private final Mailbox mailbox;
   private final Map<String, ConfigMessage> configs = new ConcurrentHashMap<>();
   private volatile @Nullable Line line;
 
-  Downlink(GatewayStore store) throws SQLException {
+  Downlink(GatewayStore store, Mailbox mailbox) throws SQLException {
     this.store = store;
+    this.mailbox = mailbox;
     configs.putAll(store.configs());
+    mailbox.first(gateway ->
+        config(gateway).map(body -> new Message(Topics.config(gateway), body)).orElse(null));
   }
 
   void use(Line inUse) {
@@ -37,9 +43,14 @@ final class Downlink implements GatewayDownlink {
 
   @Override
   public boolean send(String gateway, Command command) {
+    return send(gateway, Topics.command(gateway), JsonCodec.write(command), false);
+  }
+
+  /// Over MQTT, or over HTTPS to a gateway that comes that way.
+  private boolean send(String gateway, String topic, byte[] payload, boolean retained) {
     Line current = line;
-    return current != null
-        && current.send(gateway, Topics.command(gateway), JsonCodec.write(command), false);
+    return current != null && current.send(gateway, topic, payload, retained)
+        || mailbox.offer(gateway, topic, payload);
   }
 
   @Override
@@ -50,9 +61,6 @@ final class Downlink implements GatewayDownlink {
       throw new DatabaseException("keeping the configuration of " + gateway, e);
     }
     configs.put(gateway, config);
-    Line current = line;
-    if (current != null) {
-      current.send(gateway, Topics.config(gateway), JsonCodec.write(config), true);
-    }
+    send(gateway, Topics.config(gateway), JsonCodec.write(config), true);
   }
 }

@@ -26,6 +26,7 @@ import org.khue.cloud.telemetry.GatewayCertificates;
 import org.khue.cloud.telemetry.GatewayDoor;
 import org.khue.cloud.telemetry.internal.ingest.Inbound;
 import org.khue.cloud.telemetry.internal.ingest.Ingest;
+import org.khue.cloud.telemetry.internal.ingest.NewestReadings;
 import org.khue.cloud.telemetry.internal.live.Presences;
 import org.khue.contract.Batch;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class MqttEndpoint implements Line, GatewayDoor {
 
   final Ingest ingest;
   final Inbound inbound;
+  final NewestReadings newest;
   final Presences presences;
   final Downlink downlink;
   final Greeter greeter;
@@ -60,6 +62,7 @@ public final class MqttEndpoint implements Line, GatewayDoor {
       MqttSettings settings,
       Ingest ingest,
       Inbound inbound,
+      NewestReadings newest,
       Presences presences,
       Downlink downlink,
       Greeter greeter,
@@ -68,6 +71,7 @@ public final class MqttEndpoint implements Line, GatewayDoor {
     this.settings = settings;
     this.ingest = ingest;
     this.inbound = inbound;
+    this.newest = newest;
     this.presences = presences;
     this.downlink = downlink;
     this.greeter = greeter;

@@ -246,6 +246,11 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
           greeted, id, state(gateway, payload) ? PubAck.SUCCESS : PubAck.PAYLOAD_FORMAT_INVALID);
       return;
     }
+    if (topic.equals(Topics.live(gateway))) {
+      boolean shown = endpoint.newest.show(gateway, payload);
+      confirm(greeted, id, shown ? PubAck.SUCCESS : PubAck.PAYLOAD_FORMAT_INVALID);
+      return;
+    }
     for (Stream stream : Stream.values()) {
       if (topic.equals(Topics.up(gateway, stream))) {
         batch(greeted, stream, payload, id);
