@@ -122,9 +122,7 @@ public final class DrainRun {
     for (long i = count; i > 0; i--) {
       long micros = now - i * step;
       last =
-          append(
-              journal,
-              new Stamp(micros, clock.time().monotonicMicros(), 1, ClockState.SYNCED));
+          append(journal, new Stamp(micros, clock.time().monotonicMicros(), 1, ClockState.SYNCED));
     }
     last.toCompletableFuture().get(1, TimeUnit.MINUTES);
   }

@@ -20,8 +20,7 @@ final class DroppingJournal implements Journal {
   }
 
   @Override
-  public CompletionStage<Long> append(
-      Stream stream, Entry entry) {
+  public CompletionStage<Long> append(Stream stream, Entry entry) {
     return whole.append(stream, entry);
   }
 

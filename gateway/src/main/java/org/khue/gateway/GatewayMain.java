@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /// The gateway's process: `--config FILE`; or `claim --config FILE …`, which gets its certificate
 /// and ends; or `discover --config FILE …`, which looks for devices and ends; or `courier …`, which
-/// carries data by a stick and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2
-/// configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged.
+/// carries data by a stick and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used,
+/// 2 configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged.
 public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"

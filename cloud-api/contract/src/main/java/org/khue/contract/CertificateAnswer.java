@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   it, in PEM; null from clouds that take none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CertificateAnswer(
-    String chain,
-    String mqtt,
-    long timeMillis,
-    @Nullable String pin,
-    @Nullable String courier) {
+    String chain, String mqtt, long timeMillis, @Nullable String pin, @Nullable String courier) {
   public CertificateAnswer(String chain, String mqtt, long timeMillis) {
     this(chain, mqtt, timeMillis, null, null);
   }

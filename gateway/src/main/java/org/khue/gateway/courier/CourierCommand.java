@@ -31,7 +31,12 @@ public final class CourierCommand {
   /// @param path the directory to write to, or the receipt
   /// @return whether it was done; messages say what to do if not
   public static boolean run(
-      String what, Path data, Path path, TimeSource time, TrustedTime trusted, PrintStream out,
+      String what,
+      Path data,
+      Path path,
+      TimeSource time,
+      TrustedTime trusted,
+      PrintStream out,
       PrintStream err) {
     try {
       CourierIdentity identity = CourierIdentity.load(data, trusted);

@@ -50,8 +50,8 @@ public final class CourierExport {
   }
 
   /// @return the packages, in the order in which they are to be handed in; none if nothing waits
-  /// @throws IOException if the stick is full or pulled, or the journal cannot be read; the packages
-  ///   that were finished before are whole
+  /// @throws IOException if the stick is full or pulled, or the journal cannot be read; the
+  ///   packages that were finished before are whole
   public List<Path> to(Path directory) throws IOException {
     for (Stream stream : Stream.values()) {
       if (!journal.isNumbered(stream)) {

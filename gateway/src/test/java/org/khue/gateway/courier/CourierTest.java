@@ -72,10 +72,7 @@ class CourierTest {
       for (int i = 1; i < READINGS; i++) {
         journal.append(stream, reading(i));
       }
-      journal
-          .append(stream, reading(READINGS))
-          .toCompletableFuture()
-          .get(60, TimeUnit.SECONDS);
+      journal.append(stream, reading(READINGS)).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -149,7 +146,8 @@ class CourierTest {
 
   @Test
   void aReceiptAcknowledgesForGoodAndAnOldOneChangesNothing() throws Exception {
-    CourierReturn.take(receipt(CourierReceipt.SIGNER, receiptKeys, "gw-1", 5_010), journal, identity);
+    CourierReturn.take(
+        receipt(CourierReceipt.SIGNER, receiptKeys, "gw-1", 5_010), journal, identity);
     CourierReturn.take(receipt(CourierReceipt.SIGNER, receiptKeys, "gw-1", 400), journal, identity);
     assertEquals(5_010, journal.depth(Stream.TELEMETRY).acknowledgedSeq());
     journal.close();
@@ -193,8 +191,7 @@ class CourierTest {
 
   private int refused(Path file, String why) {
     CourierException refusal =
-        assertThrows(
-            CourierException.class, () -> CourierReturn.take(file, journal, identity));
+        assertThrows(CourierException.class, () -> CourierReturn.take(file, journal, identity));
     assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
     return 1;
   }
@@ -202,8 +199,7 @@ class CourierTest {
   @Test
   void aStickThatCannotBeWrittenLeavesTheJournalAsItIs() throws Exception {
     Path taken = Files.createFile(stick.resolve("a-file"));
-    assertThrows(
-        IOException.class, () -> new CourierExport(journal, identity, clock).to(taken));
+    assertThrows(IOException.class, () -> new CourierExport(journal, identity, clock).to(taken));
     assertEquals(READINGS, journal.depth(Stream.TELEMETRY).waiting());
   }
 
@@ -212,8 +208,7 @@ class CourierTest {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     assertEquals(
-        false,
-        CourierCommand.run("export", data, stick, new SystemTime(), time, System.out, err));
+        false, CourierCommand.run("export", data, stick, new SystemTime(), time, System.out, err));
     assertTrue(said.toString(StandardCharsets.UTF_8).contains("systemctl stop"), said.toString());
   }
 }

@@ -75,8 +75,7 @@ class UplinkTest {
             Duration.ofMillis(400),
             Duration.ofSeconds(10),
             UplinkWay.Choice.AUTO);
-    return new Uplink(
-        settings, journal, CLOCK, () -> facts, List::of, commands::add, configs::add);
+    return new Uplink(settings, journal, CLOCK, () -> facts, List::of, commands::add, configs::add);
   }
 
   @AfterEach

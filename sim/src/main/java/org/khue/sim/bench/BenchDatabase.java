@@ -30,11 +30,11 @@ public record BenchDatabase(String url, String user, String password) {
     return count("SELECT count(*) FROM telemetry.reading");
   }
 
-  /// Readings of a gateway that differ in point or value: each counts once, however often it is there.
+  /// Readings of a gateway that differ in point or value: each counts once, however often it is
+  /// there.
   long differentReadings() throws SQLException {
     try (Connection connection = connect()) {
-      return count(
-          connection, "SELECT count(DISTINCT (point_id, value)) FROM telemetry.reading");
+      return count(connection, "SELECT count(DISTINCT (point_id, value)) FROM telemetry.reading");
     }
   }
 

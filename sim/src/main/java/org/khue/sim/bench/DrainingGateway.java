@@ -31,8 +31,7 @@ final class DrainingGateway implements AutoCloseable {
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                 "org.khue.gateway.DrainRun"));
     command.addAll(arguments);
-    process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     lines = process.inputReader(StandardCharsets.UTF_8);
     steps = process.outputWriter(StandardCharsets.UTF_8);
   }

@@ -33,8 +33,7 @@ final class LiveWatch implements AutoCloseable {
 
   LiveWatch(BenchCloud cloud, String gateway) {
     request =
-        HttpRequest.newBuilder(
-                URI.create(cloud.httpUrl() + "/api/v1/telemetry/live/" + gateway))
+        HttpRequest.newBuilder(URI.create(cloud.httpUrl() + "/api/v1/telemetry/live/" + gateway))
             .header("Authorization", "Bearer " + BenchCloud.READ_TOKEN)
             .timeout(Duration.ofSeconds(10))
             .build();

@@ -16,12 +16,12 @@ public final class PresentRoom {
   /// gateway's own page; empty if none did, or if that file was edited since.
   public static Optional<Room> inPlaceOf(GatewayConfig config, ConfigLoader loader) {
     ConfigFiles files = new ConfigFiles(config.data());
-    ConfigState state = files.load();
-    if (state.running() == null || !StartingRoom.base(config).equals(state.base())) {
+    Kept kept = files.load().kept();
+    if (kept.running() == null || !StartingRoom.base(config).equals(kept.base())) {
       return Optional.empty();
     }
     return files
-        .whole(state.running())
+        .whole(kept.running())
         .flatMap(file ->
             switch (loader.load(config.file(), file)) {
               case Loaded.Good<GatewayConfig>(GatewayConfig good) -> Optional.of(good.room());

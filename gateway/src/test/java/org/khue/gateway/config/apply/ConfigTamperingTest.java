@@ -92,9 +92,12 @@ class ConfigTamperingTest {
     String gateway = good.gateway();
     String signer = good.signer();
     return switch (random.nextInt(10)) {
-      case 0 -> message(later, good.sha256(), flipped(good.signature(), random), body, gateway, signer);
-      case 1 -> message(later, good.sha256(), good.signature(), flipped(body, random), gateway, signer);
-      case 2 -> message(later, flipped(good.sha256(), random), good.signature(), body, gateway, signer);
+      case 0 ->
+          message(later, good.sha256(), flipped(good.signature(), random), body, gateway, signer);
+      case 1 ->
+          message(later, good.sha256(), good.signature(), flipped(body, random), gateway, signer);
+      case 2 ->
+          message(later, flipped(good.sha256(), random), good.signature(), body, gateway, signer);
       case 3 ->
           message(
               later ^ (1L << random.nextInt(40)),

@@ -43,8 +43,7 @@ final class ConfigApi {
   @Operation(summary = "Versions of a gateway's configuration, the newest first, without texts")
   @Needs(Configs.READ)
   Page<ConfigVersion> list(@PathVariable String id, @RequestBean Paging paging) {
-    long before =
-        paging.after(BY_NUMBER, 1).map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+    long before = paging.after(BY_NUMBER, 1).map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
     List<ConfigVersion> found = configs.versions(id, before, paging.fetch());
     return Page.of(found, paging, version -> Cursor.of(BY_NUMBER, version.number()));
   }

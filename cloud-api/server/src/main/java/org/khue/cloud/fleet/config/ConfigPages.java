@@ -45,8 +45,7 @@ final class ConfigPages {
   private final Tables tables;
   private final Pages pages;
 
-  ConfigPages(
-      Configs configs, Placements placements, Access access, Tables tables, Pages pages) {
+  ConfigPages(Configs configs, Placements placements, Access access, Tables tables, Pages pages) {
     this.configs = configs;
     this.placements = placements;
     this.access = access;
@@ -115,8 +114,7 @@ final class ConfigPages {
   HttpResponse<?> save(HttpRequest<?> request, @PathVariable String gateway, @Body String body) {
     access.requireAt(Configs.WRITE, placements.get(gateway).unit());
     Text text = pages.text(request);
-    FormInput input =
-        ConfigWords.editor(text, gateway).read(text, Posted.of(body).values());
+    FormInput input = ConfigWords.editor(text, gateway).read(text, Posted.of(body).values());
     if (!input.valid()) {
       return editor(HttpStatus.UNPROCESSABLE_ENTITY, request, text, gateway, input);
     }

@@ -147,8 +147,7 @@ final class ConfigStore {
   }
 
   /// @return whether it was a draft
-  static boolean send(
-      Connection transaction, String gateway, long number, String by, Instant now)
+  static boolean send(Connection transaction, String gateway, long number, String by, Instant now)
       throws SQLException {
     try (PreparedStatement statement =
         transaction.prepareStatement(

@@ -38,9 +38,7 @@ final class ConfigWords {
             "gateway-configs",
             text.t("config.versions"),
             Column.<ConfigVersion>text(
-                    "number",
-                    text.t("config.number"),
-                    version -> Long.toString(version.number()))
+                    "number", text.t("config.number"), version -> Long.toString(version.number()))
                 .fixed(),
             Column.<ConfigVersion>status(
                 "state", text.t("config.state"), version -> state(text, version)),
@@ -48,9 +46,7 @@ final class ConfigWords {
             Column.<ConfigVersion>person(
                 "by", text.t("config.by"), ConfigVersion::madeBy, version -> ""),
             Column.<ConfigVersion>moment("made", text.t("config.made"), ConfigVersion::madeAt))
-        .whenEmpty(
-            new TableSpec.Empty(
-                text.t("config.none"), text.t("config.none-action"), "", ""))
+        .whenEmpty(new TableSpec.Empty(text.t("config.none"), text.t("config.none-action"), "", ""))
         .withActions(version ->
             List.of(
                 RowAction.link(

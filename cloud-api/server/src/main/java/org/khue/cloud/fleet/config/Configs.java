@@ -181,8 +181,7 @@ public final class Configs {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private void note(
-      Connection transaction, String action, String gateway, UUID unit, long number)
+  private void note(Connection transaction, String action, String gateway, UUID unit, long number)
       throws SQLException {
     audit.record(
         transaction, new Change(action, "gateway", gateway, unit, Map.of("version", number)));

@@ -3,8 +3,8 @@ package org.khue.cloud.fleet.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What differs between two texts, line by line, as a unified diff shows it: lines with `+`, `-` or a
-/// blank before them, and `…` for what is the same and left out.
+/// What differs between two texts, line by line, as a unified diff shows it: lines with `+`, `-` or
+/// a blank before them, and `…` for what is the same and left out.
 final class LineDiff {
   private static final int CONTEXT = 3;
 

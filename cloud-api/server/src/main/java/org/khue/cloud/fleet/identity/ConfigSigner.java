@@ -16,8 +16,8 @@ import org.khue.cloud.fleet.identity.Forge.Signer;
 import org.khue.contract.ConfigMessage;
 
 /// Signs gateways' configurations. Its key (Ed25519) lies encrypted beside the authority's; its
-/// certificate is the authority's, made for this purpose alone, and goes along with each message, so
-/// that a gateway needs no more than the root's fingerprint.
+/// certificate is the authority's, made for this purpose alone, and goes along with each message,
+/// so that a gateway needs no more than the root's fingerprint.
 ///
 /// A new key is made when two thirds of the certificate's two years are over, or when
 /// `config-signer.pem` was deleted. A gateway that has met it believes the old one no more.

@@ -121,8 +121,7 @@ final class MachineController {
               + AuthorityFiles.pem(open.root());
       String courier = AuthorityFiles.pem(open.courier().certificate()) + open.above();
       return HttpResponse.ok(
-              JsonCodec.write(
-                  new CertificateAnswer(chain, mqtt, clock.millis(), pinHash, courier)))
+              JsonCodec.write(new CertificateAnswer(chain, mqtt, clock.millis(), pinHash, courier)))
           .contentType(MediaType.APPLICATION_JSON_TYPE);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);

@@ -10,7 +10,8 @@ import org.khue.cloud.platform.db.Transactions;
 import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Machines;
 
-/// How the routes of configurations are called. One gateway of the school has a version that was sent.
+/// How the routes of configurations are called. One gateway of the school has a version that was
+/// sent.
 public final class ConfigSample implements Sample {
   private static final String GATEWAY = "mx-config";
 

@@ -171,9 +171,9 @@ class ConfigsTest {
   @Test
   void aDiffShowsWhatChanged() {
     assertEquals(List.of(), LineDiff.between("a\n", "a\n"));
+    assertEquals(List.of("  a", "- b", "+ x", "  c"), LineDiff.between("a\nb\nc\n", "a\nx\nc\n"));
     assertEquals(
-        List.of("  a", "- b", "+ x", "  c"), LineDiff.between("a\nb\nc\n", "a\nx\nc\n"));
-    assertEquals(
-        List.of("…", "  2", "  3", "  4", "+ 5"), LineDiff.between("1\n2\n3\n4\n", "1\n2\n3\n4\n5\n"));
+        List.of("…", "  2", "  3", "  4", "+ 5"),
+        LineDiff.between("1\n2\n3\n4\n", "1\n2\n3\n4\n5\n"));
   }
 }

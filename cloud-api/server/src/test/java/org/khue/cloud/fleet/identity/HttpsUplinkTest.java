@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,8 +145,7 @@ class HttpsUplinkTest {
       long told = Long.parseLong(late.headers().firstValue(SignedRequest.TIME).orElse("0"));
       assertTrue(Math.abs(told - now) < 60_000, "the refusal tells the time");
     }
-    assertEquals(
-        0, cloud.count("SELECT count(*) FROM telemetry.cursor WHERE gateway = 'web-2'"));
+    assertEquals(0, cloud.count("SELECT count(*) FROM telemetry.cursor WHERE gateway = 'web-2'"));
     assertEquals(200, send(gateway, What.BATCHES, sent).statusCode());
     cloud.bean(Revocations.class).revoke("web-2", "lost on the way");
     HttpResponse<String> revoked = send(gateway, What.BATCHES, changed);
@@ -169,14 +169,8 @@ class HttpsUplinkTest {
     assertEquals(Topics.command("web-4"), message.topic());
     assertEquals(command, JsonCodec.read(message.payload(), Command.class));
     assertEquals(0, fetched(gateway).messages().size());
-    assertEquals(
-        3,
-        cloud
-            .bean(GatewayPresence.class)
-            .of("web-4")
-            .orElseThrow()
-            .state()
-            .devicesTotal());
+    GatewayState state = cloud.bean(GatewayPresence.class).of("web-4").orElseThrow().state();
+    assertEquals(3, Objects.requireNonNull(state).devicesTotal());
   }
 
   private static HttpMessages fetched(ClaimedGateway gateway) throws Exception {

@@ -32,9 +32,7 @@ final class BootTimes {
             at.boot(),
             at,
             (old, next) ->
-                old.clock() == ClockState.SYNCED && next.clock() != ClockState.SYNCED
-                    ? old
-                    : next);
+                old.clock() == ClockState.SYNCED && next.clock() != ClockState.SYNCED ? old : next);
       }
     }
   }

@@ -70,8 +70,8 @@ public final class Courier {
 
   /// Takes a package as whoever acts.
   ///
-  /// @throws ProblemException 422 for what is no package of a gateway of this cloud, or damaged; 403
-  ///   for a revoked gateway or one out of reach; 409 where entries are missing before it
+  /// @throws ProblemException 422 for what is no package of a gateway of this cloud, or damaged;
+  ///   403 for a revoked gateway or one out of reach; 409 where entries are missing before it
   public Imported take(Path file) throws IOException {
     try {
       CourierPackage sealed = CourierPackage.open(file);
@@ -158,8 +158,7 @@ public final class Courier {
       fresh += upTo - before.getOrDefault(stream, 0L);
     }
     String sha256 = sealed.sha256();
-    byte[] receipt =
-        JsonCodec.write(new CourierReceipt(gateway, sha256, acks, clock.millis()));
+    byte[] receipt = JsonCodec.write(new CourierReceipt(gateway, sha256, acks, clock.millis()));
     return new Imported(
         gateway,
         sha256,
