@@ -42,7 +42,6 @@ import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.local.alarm.AlarmPages;
 import org.khue.gateway.local.rollcall.RollCallPages;
-import org.khue.gateway.local.room.RoomPages;
 import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
@@ -190,18 +189,9 @@ public final class Gateway implements AutoCloseable {
   private LocalSite localSite() throws IOException, PortTakenException {
     try {
       LocalPages pages =
-          new LocalPages(
-              new LocalPages.Parts(
-                  this::localStatus,
-                  LocalPin.of(config, identity),
-                  clock.time(),
-                  config.data(),
-                  new RoomPages.Surroundings(
-                      config::room,
-                      devices::statuses,
-                      recorder.live(),
-                      clock.time(),
-                      new LocalOrders(devices, clock.time()))));
+          new GatewayPages(
+                  config, inbox, devices, changes, recorder, clock, identity, this::localStatus)
+              .pages();
       new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
       new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());
       return parts.add(LocalSite.start(config.localSite(), pages.handler()));

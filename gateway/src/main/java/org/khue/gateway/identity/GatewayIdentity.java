@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.identity.CertificateClient.Outcome;
+import org.khue.gateway.local.setup.SetupPages;
 import org.khue.gateway.uplink.Access;
 import org.khue.gateway.uplink.HttpsAccess;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps this gateway's identity: claims it with the configured code, renews it when two thirds of
 /// its life are over or when the cloud says that it has ended, and gives the uplink what to connect
 /// with. Nothing waits for it.
-public final class GatewayIdentity implements Access, AutoCloseable {
+public final class GatewayIdentity implements Access, SetupPages.Owner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayIdentity.class);
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
@@ -94,6 +95,7 @@ public final class GatewayIdentity implements Access, AutoCloseable {
   }
 
   /// Whether there is a certificate of this gateway's.
+  @Override
   public boolean claimed() {
     return known != null;
   }
@@ -130,6 +132,7 @@ public final class GatewayIdentity implements Access, AutoCloseable {
   /// itself then.
   ///
   /// @return empty when it is claimed; otherwise what came of it, in words
+  @Override
   public synchronized Optional<String> claim(ClaimCommand.Sticker sticker) {
     if (known != null) {
       return Optional.of("this gateway is claimed already");

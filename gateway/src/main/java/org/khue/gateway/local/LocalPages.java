@@ -12,6 +12,7 @@ import org.khue.driver.TimeSource;
 import org.khue.gateway.local.entry.PinGuard;
 import org.khue.gateway.local.entry.SignInPages;
 import org.khue.gateway.local.room.RoomPages;
+import org.khue.gateway.local.setup.SetupPages;
 import org.khue.gateway.local.web.Dispatcher;
 import org.khue.gateway.local.web.Frame;
 import org.khue.gateway.local.web.Response;
@@ -34,7 +35,8 @@ public final class LocalPages {
       Supplier<Optional<PinHash>> pin,
       TimeSource time,
       Path data,
-      RoomPages.Surroundings room) {}
+      RoomPages.Surroundings room,
+      SetupPages.Surroundings setup) {}
 
   public LocalPages(Parts parts) {
     frame =
@@ -58,6 +60,7 @@ public final class LocalPages {
                 HealthJson.render(parts.status().get(), request.texts())
                     .getBytes(StandardCharsets.UTF_8)));
     new RoomPages(frame, parts.room()).addTo(router);
+    new SetupPages(frame, parts.setup(), dispatcher).addTo(router);
     asset("style.css", "text/css; charset=utf-8");
     asset("live.js", "text/javascript; charset=utf-8");
   }

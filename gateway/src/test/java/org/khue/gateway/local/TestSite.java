@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.khue.contract.ClockState;
 import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.config.Room;
+import org.khue.gateway.device.DeviceStatus;
+import org.khue.gateway.discovery.RoomBook;
 import org.khue.gateway.local.room.Orders;
 import org.khue.gateway.local.room.RoomPages;
+import org.khue.gateway.local.setup.SetupPages;
 import org.khue.gateway.pipeline.LiveValues;
 import org.khue.gateway.testing.Points;
 
@@ -44,18 +48,45 @@ public final class TestSite {
       (device, command, args, by) ->
           CompletableFuture.completedFuture(new Orders.Ended(true, args.toString()));
 
+  public SetupPages.@Nullable Owner owner;
+  public RoomBook book = new FixedBook();
+
   public LocalPages pages(TimeSource time, Path data) {
+    Supplier<List<DeviceStatus>> statuses = () -> status.get().devices();
     return new LocalPages(
         new LocalPages.Parts(
-            status,
-            pin,
+            () -> status.get(),
+            () -> pin.get(),
             time,
             data,
             new RoomPages.Surroundings(
                 () -> room,
-                () -> status.get().devices(),
+                statuses,
                 live,
                 time,
-                (a, b, c, d) -> orders.order(a, b, c, d))));
+                (device, command, args, by) -> orders.order(device, command, args, by)),
+            new SetupPages.Surroundings(
+                owner, book, null, () -> status.get(), statuses, live, time)));
+  }
+
+  /// A room file in memory that is never wrong.
+  public final class FixedBook implements RoomBook {
+    public String text = "room:\n  id: r\n  kind: classroom\n  name: { vi: A, en: B } # here\n";
+
+    @Override
+    public Room room() {
+      return room;
+    }
+
+    @Override
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public Change change(String next) {
+      text = next;
+      return new Change.Done();
+    }
   }
 }

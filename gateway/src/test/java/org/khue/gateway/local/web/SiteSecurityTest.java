@@ -49,7 +49,8 @@ class SiteSecurityTest {
   void withoutASessionOnlyTheOpenPagesAnswer() throws Exception {
     for (Router.Route route : pages.router().routes()) {
       String path = "/" + String.join("/", route.segments()).replaceAll("[{}]", "");
-      boolean open = route.needed() == Role.ANYBODY;
+      // The wizard's first page sends to the sign-in by itself, once the gateway is claimed.
+      boolean open = route.needed() == Role.ANYBODY && !path.equals("/setup");
       int code =
           route.method().equals("GET")
               ? browser.get(path).statusCode()
