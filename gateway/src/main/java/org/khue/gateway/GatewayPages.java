@@ -8,6 +8,7 @@ import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.apply.RoomChanges;
 import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.discovery.Inbox;
+import org.khue.gateway.discovery.RunningRoomBook;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalStatus;
@@ -39,7 +40,7 @@ record GatewayPages(
     SetupPages.Surroundings setup =
         new SetupPages.Surroundings(
             identity,
-            new RunningRoom(changes, devices),
+            new RunningRoomBook(devices, changes),
             inbox,
             status,
             devices::statuses,
