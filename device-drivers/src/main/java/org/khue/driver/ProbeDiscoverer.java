@@ -10,7 +10,8 @@ import org.khue.driver.Candidate.Certainty;
 /// Finds devices by the driver's own probe at each endpoint: right for every wire whose probe only
 /// asks, and whose connection is `host` and `port`.
 public class ProbeDiscoverer implements Discoverer {
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  /// A projector may take half a second for each of its names.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final DriverFactory factory;
   private final int usualPort;

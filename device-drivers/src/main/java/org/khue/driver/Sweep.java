@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Asks many endpoints, some at a time, at the scope's pace.
 public final class Sweep {
-  private static final int AT_A_TIME = 16;
+  private static final int AT_A_TIME = 32;
 
   private Sweep() {}
 
@@ -62,7 +62,7 @@ public final class Sweep {
           return;
         }
         try {
-          probe.ask(next, sooner(scope, patience));
+          probe.ask(next, scope.deadline().within(patience));
         } catch (RuntimeException e) {
           bugs.add(e);
         }
@@ -70,11 +70,5 @@ public final class Sweep {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// The deadline of one question within a scan.
-  public static Deadline sooner(Scope scope, Duration patience) {
-    Duration left = scope.deadline().remaining();
-    return Deadline.after(left.compareTo(patience) < 0 ? left : patience, scope.time());
   }
 }

@@ -30,6 +30,7 @@ final class ModbusDiscoverer implements Discoverer {
   private static final int NOBODYS_UNIT = 246;
   private static final int READ_INPUT = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(12);
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
   private static final Duration UNIT_PATIENCE = Duration.ofMillis(400);
 
   private final ModbusSockets sockets;
@@ -48,7 +49,7 @@ final class ModbusDiscoverer implements Discoverer {
     ModbusConnection connection = sockets.take(endpoint.host(), endpoint.port());
     try {
       // The first question also opens the connection: where that fails, nobody is asked further.
-      Fault fault = knock(connection, NOBODYS_UNIT, deadline);
+      Fault fault = knock(connection, NOBODYS_UNIT, deadline.within(CONNECT_PATIENCE));
       if (fault == null) {
         tell(connection, endpoint, 1, deadline, inbox);
         return;

@@ -21,7 +21,6 @@ import org.khue.driver.Links;
 import org.khue.driver.Outcome;
 import org.khue.driver.Receipt;
 import org.khue.driver.Scope;
-import org.khue.driver.Sweep;
 
 /// Reads what devices on the room's broker have told about themselves and the broker has kept:
 /// Tasmota (`tasmota/discovery/<MAC>/config` and `…/sensors`, `tele/<topic>/LWT`) and Zigbee2MQTT
@@ -49,9 +48,9 @@ final class MqttDiscoverer implements Discoverer {
         talk(
             scope.links().roomBroker(),
             Set.of(SENSORS, WILLS, AVAILABILITY, BRIDGE),
-            Sweep.sooner(scope, CONNECT),
+            scope.deadline().within(CONNECT),
             (connection, heard) -> {
-              Thread.sleep(Sweep.sooner(scope, LISTEN).remaining());
+              Thread.sleep(scope.deadline().within(LISTEN).remaining());
               candidates(connection.directory().all(), heard, scope.links().roomBroker(), inbox);
               return Outcome.ok(true);
             });

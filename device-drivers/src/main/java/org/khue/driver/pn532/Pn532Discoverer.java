@@ -17,7 +17,6 @@ import org.khue.driver.Identity;
 import org.khue.driver.Outcome;
 import org.khue.driver.ProbeDiscoverer;
 import org.khue.driver.Scope;
-import org.khue.driver.Sweep;
 
 /// Asks the chip at each listed line for its firmware version, one line after the other. Only
 /// listed lines are opened: opening one resets some boards, and another device may make something
@@ -49,7 +48,7 @@ final class Pn532Discoverer implements Discoverer {
   private void ask(String path, Scope scope, List<Fault> faults, Consumer<Candidate> inbox) {
     Map<String, Object> connection = Map.of("path", path);
     try (Driver driver = ProbeDiscoverer.driver(factory, connection, scope.links(), scope.time())) {
-      switch (driver.probe(Sweep.sooner(scope, PATIENCE))) {
+      switch (driver.probe(scope.deadline().within(PATIENCE))) {
         case Outcome.Ok<Identity>(Identity identity) ->
             inbox.accept(
                 new Candidate(
