@@ -75,9 +75,5 @@ public final class EventKind {
   /// one), `own` (whether it was changed in the room since), `sha256`, `body`.
   public static final String CONFIG_RUNNING = "config.running";
 
-  /// An update of the gateway's software was not taken: `build` (0 where it could not be read),
-  /// `reason` (short code), `message`.
-  public static final String UPDATE_REFUSED = "update.refused";
-
   private EventKind() {}
 }

@@ -8,17 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.CertificateAnswer;
 import org.khue.contract.CertificateRequest;
@@ -161,14 +155,7 @@ final class CertificateClient {
         || !own.getSubjectX500Principal().getName().equals("CN=" + gateway)) {
       throw new IOException("it is not for this gateway's key");
     }
-    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
-    parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(time.of(chain)));
-    CertPathValidator.getInstance("PKIX")
-        .validate(
-            CertificateFactory.getInstance("X.509")
-                .generateCertPath(chain.subList(0, chain.size() - 1)),
-            parameters);
+    CloudTrust.requirePath(chain, time);
   }
 
   private HttpClient client(String authority) {

@@ -4,8 +4,11 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -55,6 +58,22 @@ final class CloudTrust extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /// That each certificate is signed by the next, up to the last one, which is taken as it is.
+  ///
+  /// @throws GeneralSecurityException if it is not so, or not at that time
+  static void requirePath(List<X509Certificate> chain, TrustedTime time)
+      throws GeneralSecurityException {
+    PKIXParameters parameters =
+        new PKIXParameters(Set.of(new TrustAnchor(chain.getLast(), null)));
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(time.of(chain)));
+    CertPathValidator.getInstance("PKIX")
+        .validate(
+            CertificateFactory.getInstance("X.509")
+                .generateCertPath(chain.subList(0, chain.size() - 1)),
+            parameters);
   }
 
   @Override

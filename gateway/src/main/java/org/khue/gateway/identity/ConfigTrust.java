@@ -6,15 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.ConfigMessage;
@@ -93,14 +87,7 @@ public final class ConfigTrust {
       throw new IOException(
           "it leads up to " + CloudTrust.fingerprint(top) + ", the sticker says " + root);
     }
-    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(top, null)));
-    parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(time.of(chain)));
-    CertPathValidator.getInstance("PKIX")
-        .validate(
-            CertificateFactory.getInstance("X.509")
-                .generateCertPath(chain.subList(0, chain.size() - 1)),
-            parameters);
+    CloudTrust.requirePath(chain, time);
     X509Certificate signer = chain.getFirst();
     List<String> purposes = signer.getExtendedKeyUsage();
     if (purposes == null || !purposes.equals(List.of(PURPOSE))) {

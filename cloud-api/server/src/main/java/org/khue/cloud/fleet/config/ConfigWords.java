@@ -100,7 +100,7 @@ final class ConfigWords {
         Fact.of(text.t("config.running"), version)
             .withNote(running.own() && running.version() > 0 ? text.t("config.own") : ""),
         Fact.of(text.t("config.since"), text.moment(running.at())),
-        Fact.of(text.t("config.sha256"), running.sha256()));
+        Fact.of(text.t("config.hash"), running.sha256()));
   }
 
   static List<Fact> facts(Text text, ConfigVersion version) {
@@ -120,7 +120,7 @@ final class ConfigWords {
       facts.add(
           Fact.of(text.t("config.gateway-says"), version.message()).withNote(version.reason()));
     }
-    facts.add(Fact.of(text.t("config.sha256"), version.sha256()));
+    facts.add(Fact.of(text.t("config.hash"), version.sha256()));
     return facts;
   }
 }

@@ -78,7 +78,9 @@ final class RoomFileCheck {
   }
 
   private String words(Error error) {
-    String pointer = error.getInstanceLocation().toString();
+    String around = error.getInstanceLocation().toString();
+    String below = around + "/" + error.getProperty();
+    String pointer = lines.containsKey(below) ? below : around;
     String at = pointer;
     while (!lines.containsKey(at) && !at.isEmpty()) {
       at = at.substring(0, at.lastIndexOf('/'));
