@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what it is: meter, climate, presence, plug, projector, instrument, card-reader
 /// @param name by language
 /// @param use null if its use is not told from its points
+/// @param hold the timer in the device that makes it safe by itself; null if it has none
 public record Profile(
     String id,
     String driver,
@@ -18,10 +19,31 @@ public record Profile(
     Map<String, String> name,
     List<PointSpec> points,
     List<CommandSpec> commands,
-    @Nullable UseRule use) {
+    @Nullable UseRule use,
+    @Nullable HoldSpec hold) {
   public Profile {
     name = Map.copyOf(name);
     points = List.copyOf(points);
     commands = List.copyOf(commands);
+  }
+
+  /// A profile without a timer that makes it safe.
+  public Profile(
+      String id,
+      String driver,
+      String kind,
+      Map<String, String> name,
+      List<PointSpec> points,
+      List<CommandSpec> commands,
+      @Nullable UseRule use) {
+    this(id, driver, kind, name, points, commands, use, null);
+  }
+
+  /// What a person may order: all commands but the one that sets the timer.
+  public List<CommandSpec> orders() {
+    HoldSpec timer = hold;
+    return timer == null
+        ? commands
+        : commands.stream().filter(command -> !command.id().equals(timer.command())).toList();
   }
 }

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.ClockState;
+import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
 import org.khue.contract.Stream;
 import org.khue.driver.DriverFactory;
+import org.khue.driver.Outcome;
+import org.khue.driver.Receipt;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.clock.BootCounter;
 import org.khue.gateway.clock.ClockThread;
@@ -25,6 +29,7 @@ import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.GatewayConfig.Cloud;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
+import org.khue.gateway.config.Room;
 import org.khue.gateway.config.apply.CloudConfigs;
 import org.khue.gateway.config.apply.ConfigReports;
 import org.khue.gateway.config.apply.RoomChanges;
@@ -36,6 +41,7 @@ import org.khue.gateway.discovery.Inbox;
 import org.khue.gateway.identity.ConfigTrust;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.identity.TrustedTime;
+import org.khue.gateway.interlock.Interlocks;
 import org.khue.gateway.journal.Journal;
 import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalSite;
@@ -76,6 +82,7 @@ public final class Gateway implements AutoCloseable {
   private final RollCalls rollCalls;
   private final RoomChanges changes;
   private final Inbox inbox;
+  private final CommandHandler commands;
   private final LocalSite site;
   private final Uplink uplink;
   private final Recorder recorder;
@@ -100,7 +107,10 @@ public final class Gateway implements AutoCloseable {
     recorder = parts.add(new Recorder(journal));
     URI broker = roomBroker(data);
     announce();
-    Pipeline pipeline = new Pipeline(config.room(), clock, recorder, data.resolve("open"));
+    Interlocks interlocks =
+        new Interlocks(this::orderDevice, recorder, clock, config.room().simulated());
+    Pipeline pipeline =
+        new Pipeline(config.room(), clock, recorder, data.resolve("open"), interlocks);
     pipeline.endOrphans();
     alarms = pipeline.alarms();
     rollCalls =
@@ -111,13 +121,13 @@ public final class Gateway implements AutoCloseable {
     devices =
         parts.add(
             new DeviceRuntime(config.room(), drivers, links, pipeline, recorder, clock, data));
-    changes =
-        new RoomChanges(
-            config, drivers, devices, room -> recorder.event(Inventories.of(room, clock.now())));
+    interlocks.use(config.room());
+    parts.add(interlocks).start();
+    changes = new RoomChanges(config, drivers, devices, room -> changed(room, interlocks));
     inbox = parts.add(Inboxes.of(config, drivers, links, time, devices, changes));
-    CommandHandler commands =
+    commands =
         new CommandHandler(
-            devices,
+            interlocks,
             journal,
             clock,
             parts.add(new CommandLedger(data.resolve("commands"))),
@@ -172,6 +182,16 @@ public final class Gateway implements AutoCloseable {
       parts.close();
       throw e;
     }
+  }
+
+  /// Another room runs now.
+  private void changed(Room room, Interlocks interlocks) {
+    interlocks.use(room);
+    recorder.event(Inventories.of(room, clock.now()));
+  }
+
+  private CompletionStage<Outcome<Receipt>> orderDevice(Command command) {
+    return devices.execute(command);
   }
 
   private URI roomBroker(Path data) throws IOException, PortTakenException {

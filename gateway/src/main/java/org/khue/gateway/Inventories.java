@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.khue.contract.Inventory;
 import org.khue.contract.Stamp;
+import org.khue.driver.ArgumentSpec;
+import org.khue.driver.ArgumentSpec.Type;
+import org.khue.driver.CommandSpec;
 import org.khue.driver.PointSpec;
 import org.khue.gateway.config.Room;
 import org.khue.gateway.config.RoomDevice;
@@ -31,7 +34,42 @@ final class Inventories {
         device.profile().id(),
         device.profile().kind(),
         device.profile().driver(),
-        points);
+        points,
+        device.profile().orders().stream().map(Inventories::order).toList());
+  }
+
+  private static Inventory.Order order(CommandSpec command) {
+    return new Inventory.Order(
+        command.id(),
+        command.name(),
+        command.args().stream().map(Inventories::argument).toList(),
+        Math.max(1, command.deadline().toSeconds()),
+        command.dangerous());
+  }
+
+  private static Inventory.Argument argument(ArgumentSpec argument) {
+    String id = argument.id();
+    Map<String, String> name = argument.name();
+    return switch (argument.type()) {
+      case Type.Num(String unit, double low, double high) ->
+          new Inventory.Argument(
+              id, name, Inventory.Argument.NUMBER, unit, low, high, List.of(), null);
+      case Type.Choice(var names) ->
+          new Inventory.Argument(
+              id,
+              name,
+              Inventory.Argument.CHOICE,
+              null,
+              null,
+              null,
+              names.sequencedEntrySet().stream()
+                  .map(choice -> new Inventory.Choice(choice.getKey(), choice.getValue()))
+                  .toList(),
+              null);
+      case Type.Text(int longest) ->
+          new Inventory.Argument(
+              id, name, Inventory.Argument.TEXT, null, null, null, List.of(), longest);
+    };
   }
 
   private static Inventory.Point point(PointSpec point) {

@@ -7,6 +7,8 @@ import org.khue.sim.chaos.DeliveriesCommand;
 import org.khue.sim.chaos.KillCommand;
 import org.khue.sim.demo.DemoCommand;
 import org.khue.sim.doctor.DoctorCommand;
+import org.khue.sim.orders.CommandBench;
+import org.khue.sim.orders.CommandChaos;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +29,12 @@ public final class KhueCommand {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measures; the last line on standard output is the result as JSON.",
-      subcommands = {IngestBench.class, GatewayBench.class, DrainBench.class})
+      subcommands = {
+        IngestBench.class,
+        GatewayBench.class,
+        DrainBench.class,
+        CommandBench.class
+      })
   static final class Bench {}
 
   @Command(
@@ -35,7 +42,7 @@ public final class KhueCommand {
       mixinStandardHelpOptions = true,
       description =
           "Breaks things and counts; the last line on standard output is the result as JSON.",
-      subcommands = {KillCommand.class, DeliveriesCommand.class})
+      subcommands = {KillCommand.class, DeliveriesCommand.class, CommandChaos.class})
   static final class Chaos {}
 
   private KhueCommand() {}

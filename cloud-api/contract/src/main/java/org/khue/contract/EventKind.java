@@ -40,7 +40,10 @@ public final class EventKind {
   /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.
   public static final String ALARM_CLEARED = "alarm.cleared";
 
-  /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`.
+  /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`, `said` (the
+  /// same for people, a map of language to text; may be missing), `name` (of the command; may be
+  /// missing), `by` (who ordered it at the gateway itself; missing for the
+  /// cloud's own).
   public static final String COMMAND_ENDED = "command.ended";
 
   /// A roll-call began in the room (device empty): `rollCall` (id), `class` (its code), `size` of
@@ -74,6 +77,14 @@ public final class EventKind {
   /// The room file that runs, when the cloud was not told yet: `version` (0 before the cloud sent
   /// one), `own` (whether it was changed in the room since), `sha256`, `body`.
   public static final String CONFIG_RUNNING = "config.running";
+
+  /// An interlock makes its device safe: `interlock` (rule id), `cause` (condition | missing | rule
+  /// | start), `point` (whose value did it; may be missing), `value`, `message` (map of language to
+  /// text), `safe` (the safe command), `outcome` (done | failed; how the device took it), `reason`.
+  public static final String INTERLOCK_TRIPPED = "interlock.tripped";
+
+  /// Its device may be switched on again: `interlock`, `seconds`.
+  public static final String INTERLOCK_RELEASED = "interlock.released";
 
   private EventKind() {}
 }

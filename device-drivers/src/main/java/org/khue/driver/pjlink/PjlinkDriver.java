@@ -43,6 +43,7 @@ final class PjlinkDriver implements Driver {
   private final TimeSource time;
   private final PjlinkWire wire;
   private final LinkOwner owner;
+  private final PowerWatch watch = new PowerWatch();
   private long lastUsedMicros;
 
   PjlinkDriver(Supplier<ByteLink> links, String password, TimeSource time) {
@@ -139,10 +140,7 @@ final class PjlinkDriver implements Driver {
       case Outcome.Ok<PowerState>(PowerState state) when state.means(on) ->
           Outcome.ok(new Receipt("It was already " + state.word()));
       case Outcome.Ok<PowerState>(PowerState state) when state.busy() ->
-          Outcome.failed(
-              new Fault.Busy(
-                  "The projector is %s and takes no order: try again when that is over"
-                      .formatted(state.word())));
+          Outcome.failed(watch.busy(state, time.monotonicMicros()));
       case Outcome.Ok<PowerState> ready -> orderPower(on, deadline);
     };
   }
@@ -237,6 +235,11 @@ final class PjlinkDriver implements Driver {
       PjlinkAnswer answer =
           wire.ask(link, CLASS_2.contains(command) ? 2 : 1, command, value, deadline);
       answered = true;
+      if (command.equals("POWR")
+          && answer instanceof PjlinkAnswer.Said(String text)
+          && PowerState.of(text) instanceof Outcome.Ok<PowerState>(PowerState state)) {
+        watch.saw(state, time.monotonicMicros());
+      }
       return answer;
     } finally {
       if (!answered) {

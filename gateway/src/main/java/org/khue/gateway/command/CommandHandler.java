@@ -2,7 +2,10 @@ package org.khue.gateway.command;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -14,6 +17,7 @@ import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
 import org.khue.contract.Stream;
+import org.khue.driver.Fault;
 import org.khue.driver.Outcome;
 import org.khue.driver.Receipt;
 import org.khue.gateway.clock.GatewayClock;
@@ -21,16 +25,23 @@ import org.khue.gateway.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the cloud's commands: each is begun at most once and not after its time, and ends in one
-/// [EventKind#COMMAND_ENDED] that says done, failed or expired.
+/// Takes commands, of the cloud and of the local site: each is begun at most once and not after its
+/// time, and ends in one [EventKind#COMMAND_ENDED] that says done, failed or expired.
 ///
 /// A command that a restart has cut off is reported as failed: whether the device did it is not
 /// known. If the power goes in the instant between a receipt and its note in the ledger, it is
 /// reported twice, with the true outcome first.
-public final class CommandHandler implements Consumer<Command> {
+public final class CommandHandler implements Consumer<Command>, LocalCommands {
   private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
   private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LOCAL_LIFE = Duration.ofSeconds(30);
   private static final int AT_ONCE = 64;
+  private static final String FAILED = "failed";
+
+  /// A command under way.
+  ///
+  /// @param by who ordered it at the gateway itself; null for the cloud's
+  private record Order(Command command, @Nullable String by, CompletableFuture<Ended> end) {}
 
   private final DeviceCommands devices;
   private final Journal journal;
@@ -74,7 +85,7 @@ public final class CommandHandler implements Consumer<Command> {
   /// Reports what the last run of the gateway left open. Call it once, before commands come.
   public void reportInterrupted() {
     for (CommandLedger.Begun begun : ledger.unended()) {
-      ended(begun.id(), begun.device(), "failed", "the gateway was restarted meanwhile");
+      ended(begun.id(), begun.device(), FAILED, "the gateway was restarted meanwhile", Map.of());
     }
   }
 
@@ -86,10 +97,26 @@ public final class CommandHandler implements Consumer<Command> {
       LOG.warn("Command {} is not taken: {} are running", command.id(), AT_ONCE);
       return;
     }
-    executor.execute(() -> run(command));
+    executor.execute(() -> run(new Order(command, null, new CompletableFuture<>())));
   }
 
-  private void run(Command command) {
+  @Override
+  public CompletionStage<Ended> order(
+      String device, String name, Map<String, Object> args, String by) {
+    String id = UUID.randomUUID().toString();
+    if (!room.tryAcquire()) {
+      return CompletableFuture.completedStage(
+          new Ended(id, FAILED, "busy: " + AT_ONCE + " commands are running, try again"));
+    }
+    long notAfter = clock.time().wallMicros() + LOCAL_LIFE.toNanos() / 1_000;
+    Command command = new Command(id, device, name, args, notAfter);
+    Order order = new Order(command, by, new CompletableFuture<>());
+    executor.execute(() -> run(order));
+    return order.end();
+  }
+
+  private void run(Order order) {
+    Command command = order.command();
     try {
       if (!ledger.begin(command.id(), command.device())) {
         LOG.info("Command {} came again", command.id());
@@ -100,50 +127,68 @@ public final class CommandHandler implements Consumer<Command> {
       // Not begun, so it may come again.
       LOG.error("Command {} is not begun: {}", command.id(), e.toString());
       room.release();
+      order.end().complete(new Ended(command.id(), FAILED, "the gateway's disk: " + e));
       return;
     }
-    if (clock.state() == ClockState.UNSYNCED) {
-      end(command, "failed", "the gateway does not know the time, so not whether it is too late");
+    if (order.by() == null && clock.state() == ClockState.UNSYNCED) {
+      end(order, FAILED, "the gateway does not know the time, so not whether it is too late");
     } else if (clock.time().wallMicros() > command.notAfterMicros()) {
-      end(command, "expired", "it came too late");
+      end(order, "expired", "it came too late");
     } else {
-      execute(command);
+      execute(order);
     }
   }
 
-  private void execute(Command command) {
+  private void execute(Order order) {
+    Command command = order.command();
     CompletionStage<Outcome<Receipt>> outcome;
     try {
       outcome = devices.execute(command);
     } catch (RuntimeException e) {
       LOG.error("Command {} of {} broke", command.id(), command.device(), e);
-      end(command, "failed", "error in the gateway: " + e);
+      end(order, FAILED, "error in the gateway: " + e);
       return;
     }
     outcome
         .toCompletableFuture()
         .copy()
         .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
-        .whenComplete((result, error) -> report(command, result, error));
+        .whenComplete((result, error) -> report(order, result, error));
   }
 
-  private void report(
-      Command command, @Nullable Outcome<Receipt> result, @Nullable Throwable error) {
+  private void report(Order order, @Nullable Outcome<Receipt> result, @Nullable Throwable error) {
     switch (result) {
-      case Outcome.Ok<Receipt>(Receipt receipt) -> end(command, "done", receipt.text());
-      case Outcome.Failed<Receipt> failed ->
-          end(command, "failed", failed.fault().code() + ": " + failed.fault().message());
-      case null -> end(command, "failed", "no answer from the device runtime: " + error);
+      case Outcome.Ok<Receipt>(Receipt receipt) -> end(order, "done", receipt.text());
+      case Outcome.Failed<Receipt>(Fault fault) ->
+          end(order, FAILED, fault.code() + ": " + fault.message(), fault.said());
+      case null -> end(order, FAILED, "no answer from the device runtime: " + error);
     }
   }
 
-  private void end(Command command, String outcome, String reason) {
-    room.release();
-    ended(command.id(), command.device(), outcome, reason);
+  private void end(Order order, String outcome, String reason) {
+    end(order, outcome, reason, Map.of());
   }
 
-  private void ended(String id, String device, String outcome, String reason) {
-    Map<String, Object> details = Map.of("command", id, "outcome", outcome, "reason", reason);
+  private void end(Order order, String outcome, String reason, Map<String, String> said) {
+    room.release();
+    Map<String, Object> details = new HashMap<>();
+    details.put("name", order.command().name());
+    if (order.by() != null) {
+      details.put("by", order.by());
+    }
+    if (!said.isEmpty()) {
+      details.put("said", said);
+    }
+    ended(order.command().id(), order.command().device(), outcome, reason, details);
+    order.end().complete(new Ended(order.command().id(), outcome, reason));
+  }
+
+  private void ended(
+      String id, String device, String outcome, String reason, Map<String, Object> more) {
+    Map<String, Object> details = new HashMap<>(more);
+    details.put("command", id);
+    details.put("outcome", outcome);
+    details.put("reason", reason);
     Event event = new Event(clock.now(), device, EventKind.COMMAND_ENDED, simulated, details);
     journal
         .append(Stream.EVENTS, event)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,18 @@ public final class CommandLedger implements AutoCloseable {
     known.remove(begun.id());
     known.put(begun.id(), begun);
     if (known.size() > REMEMBERED) {
-      known.remove(known.keySet().iterator().next());
+      forgetOldest();
+    }
+  }
+
+  /// What still runs is never forgotten: it could be begun a second time.
+  private void forgetOldest() {
+    Iterator<Begun> oldest = known.values().iterator();
+    while (oldest.hasNext()) {
+      if (oldest.next().ended()) {
+        oldest.remove();
+        return;
+      }
     }
   }
 

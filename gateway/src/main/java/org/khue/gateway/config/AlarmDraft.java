@@ -12,8 +12,8 @@ record AlarmDraft(Node node) {
   void check(Map<String, DeviceDraft> devices, Problems problems) {
     ConditionCheck.oneOf(node, List.of("above", "below", "states", "when"), problems);
     ScheduleDraft.check(node.get("during"), problems);
-    clear("above", "clear-below", 1, problems);
-    clear("below", "clear-above", -1, problems);
+    ConditionCheck.clear(node, "above", "clear-below", 1, problems);
+    ConditionCheck.clear(node, "below", "clear-above", -1, problems);
     DeviceDraft device = RoomDraft.device(node, devices, problems);
     if (device == null || device.profile() == null) {
       return;
@@ -37,29 +37,6 @@ record AlarmDraft(Node node) {
     }
   }
 
-  /// @param side 1 if the clear threshold must not lie above, -1 if not below
-  private void clear(String raiseKey, String clearKey, int side, Problems problems) {
-    Double raise = node.number(raiseKey);
-    Double clear = node.number(clearKey);
-    Node at = node.get(clearKey);
-    if (at == null || clear == null) {
-      return;
-    }
-    if (raise == null) {
-      problems.add(at, clearKey + " belongs to " + raiseKey + ", which is not there");
-    } else if (side * clear > side * raise) {
-      problems.add(
-          at,
-          Numbers.write(clear)
-              + " must be at "
-              + (side > 0 ? "most " : "least ")
-              + raiseKey
-              + ", "
-              + Numbers.write(raise)
-              + ": else the alarm is raised and cleared at once");
-    }
-  }
-
   AlarmRule build() {
     return new AlarmRule(
         String.valueOf(node.text("id")),
@@ -75,20 +52,10 @@ record AlarmDraft(Node node) {
   }
 
   private Condition condition() {
-    Double above = node.number("above");
-    Double below = node.number("below");
-    if (above != null) {
-      Double clear = node.number("clear-below");
-      return new Condition.Above(above, clear == null ? above : clear);
+    Condition threshold = ConditionCheck.threshold(node);
+    if (threshold != null) {
+      return threshold;
     }
-    if (below != null) {
-      Double clear = node.number("clear-above");
-      return new Condition.Below(below, clear == null ? below : clear);
-    }
-    String when = node.text("when");
-    if (when != null) {
-      return when.equals("stuck") ? new Condition.Stuck() : new Condition.Missing();
-    }
-    return new Condition.InStates(Texts.set(node.get("states")));
+    return "stuck".equals(node.text("when")) ? new Condition.Stuck() : new Condition.Missing();
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.khue.gateway.config.AlarmRule.Condition;
 
 /// What must hold where a rule watches a point: by a threshold or by states.
 final class ConditionCheck {
@@ -101,5 +102,44 @@ final class ConditionCheck {
                 + Nearest.hintOrList(name, known));
       }
     }
+  }
+
+  /// @param side 1 if the clear threshold must not lie above, -1 if not below
+  static void clear(Node rule, String raiseKey, String clearKey, int side, Problems problems) {
+    Double raise = rule.number(raiseKey);
+    Double clear = rule.number(clearKey);
+    Node at = rule.get(clearKey);
+    if (at == null || clear == null) {
+      return;
+    }
+    if (raise == null) {
+      problems.add(at, clearKey + " belongs to " + raiseKey + ", which is not there");
+    } else if (side * clear > side * raise) {
+      problems.add(
+          at,
+          Numbers.write(clear)
+              + " must be at "
+              + (side > 0 ? "most " : "least ")
+              + raiseKey
+              + ", "
+              + Numbers.write(raise)
+              + ": else the alarm is raised and cleared at once");
+    }
+  }
+
+  /// The threshold or the states of a sound rule; null if it has neither.
+  static @Nullable Condition threshold(Node rule) {
+    Double above = rule.number("above");
+    Double below = rule.number("below");
+    if (above != null) {
+      Double clear = rule.number("clear-below");
+      return new Condition.Above(above, clear == null ? above : clear);
+    }
+    if (below != null) {
+      Double clear = rule.number("clear-above");
+      return new Condition.Below(below, clear == null ? below : clear);
+    }
+    Node states = rule.get("states");
+    return states == null ? null : new Condition.InStates(Texts.set(states));
   }
 }

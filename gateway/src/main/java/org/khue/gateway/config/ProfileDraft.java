@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.khue.driver.Capability;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DriverFactory;
+import org.khue.driver.HoldSpec;
 import org.khue.driver.PointSpec;
 import org.khue.driver.Profile;
 
@@ -75,6 +76,11 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
         problems.add(
             node.file(), command.pointer() + "/deadline", "must lie between 100ms and 10m");
       }
+      ArgumentDraft.check(command, problems);
+    }
+    Node hold = node.get("hold");
+    if (hold != null) {
+      hold(hold, commands, problems);
     }
     if (driver != null
         && !commands.isEmpty()
@@ -87,6 +93,32 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
     Node use = node.get("use");
     if (use != null) {
       new UseDraft(use).check(points, "the profile", problems);
+    }
+  }
+
+  private static void hold(Node hold, Map<String, Node> commands, Problems problems) {
+    String id = hold.text("command");
+    Node command = id == null ? null : commands.get(id);
+    if (id != null && command == null) {
+      problems.add(
+          hold.file(),
+          hold.pointer() + "/command",
+          "the profile has no command '" + id + "'" + Nearest.hintOrList(id, commands.keySet()));
+    }
+    if (command == null) {
+      return;
+    }
+    List<Node> args = command.items("args");
+    String argument = hold.text("argument");
+    boolean fits =
+        args.size() == 1
+            && "number".equals(args.getFirst().text("type"))
+            && String.valueOf(args.getFirst().text("id")).equals(argument);
+    if (!fits && argument != null) {
+      problems.add(
+          hold.file(),
+          hold.pointer() + "/argument",
+          "the command '" + id + "' must take one number, '" + argument + "', and nothing else");
     }
   }
 
@@ -105,8 +137,25 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
         String.valueOf(node.text("kind")),
         Texts.byLanguage(node.get("name")),
         specs,
-        node.items("commands").stream().map(ProfileDraft::command).toList(),
-        use == null ? null : new UseDraft(use).build());
+        commands(),
+        use == null ? null : new UseDraft(use).build(),
+        hold());
+  }
+
+  /// Only when nothing is wrong.
+  List<CommandSpec> commands() {
+    return node.items("commands").stream().map(ProfileDraft::command).toList();
+  }
+
+  /// The timer that makes the device safe by itself; null if there is none.
+  @Nullable HoldSpec hold() {
+    Node hold = node.get("hold");
+    return hold == null
+        ? null
+        : new HoldSpec(
+            String.valueOf(hold.text("command")),
+            String.valueOf(hold.text("argument")),
+            hold.value().path("plus").asInt(0));
   }
 
   private static CommandSpec command(Node command) {
@@ -114,6 +163,8 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
         String.valueOf(command.text("id")),
         Texts.byLanguage(command.get("name")),
         Texts.values(command.get("address")),
-        DurationText.parse(command.text("deadline"), SHORTEST));
+        command.items("args").stream().map(ArgumentDraft::build).toList(),
+        DurationText.parse(command.text("deadline"), SHORTEST),
+        command.value().path("dangerous").asBoolean(false));
   }
 }

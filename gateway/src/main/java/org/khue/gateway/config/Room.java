@@ -17,11 +17,13 @@ public record Room(
     boolean simulated,
     List<RoomDevice> devices,
     @Nullable RoomUse use,
-    List<AlarmRule> alarms) {
+    List<AlarmRule> alarms,
+    List<InterlockRule> interlocks) {
   public Room {
     name = Map.copyOf(name);
     devices = List.copyOf(devices);
     alarms = List.copyOf(alarms);
+    interlocks = List.copyOf(interlocks);
   }
 
   /// The device of that id; null if the room has none.

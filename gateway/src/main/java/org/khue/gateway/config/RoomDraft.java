@@ -107,6 +107,11 @@ record RoomDraft(Node node, Map<String, DeviceDraft> devices) {
       Checks.unique(item, "alarm", alarms, item, first -> first, problems);
       new AlarmDraft(item).check(devices, problems);
     }
+    Map<String, Node> interlocks = new HashMap<>();
+    for (Node item : node.items("interlocks")) {
+      Checks.unique(item, "interlock", interlocks, item, first -> first, problems);
+      new InterlockDraft(item).check(devices, problems);
+    }
   }
 
   /// The device that a rule names; null, and told, if there is none.
@@ -161,6 +166,7 @@ record RoomDraft(Node node, Map<String, DeviceDraft> devices) {
         use == null
             ? null
             : new RoomUse(String.valueOf(use.text("device")), new UseDraft(use).build()),
-        node.items("alarms").stream().map(item -> new AlarmDraft(item).build()).toList());
+        node.items("alarms").stream().map(item -> new AlarmDraft(item).build()).toList(),
+        node.items("interlocks").stream().map(item -> new InterlockDraft(item).build()).toList());
   }
 }

@@ -192,7 +192,12 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
     List<CommandSpec> commands = device.spec().profile().commands();
     for (CommandSpec spec : commands) {
       if (spec.id().equals(command.name())) {
-        return execute(device, new CommandCall(spec, command.args()), startBy(command));
+        return switch (CommandCall.of(spec, command.args())) {
+          case Outcome.Ok<CommandCall>(CommandCall call) ->
+              execute(device, call, startBy(command));
+          case Outcome.Failed<CommandCall>(Fault fault) ->
+              CompletableFuture.completedStage(Outcome.failed(fault));
+        };
       }
     }
     return refused(

@@ -19,6 +19,7 @@ import org.khue.gateway.clock.GatewayClock;
 public final class DevicePipeline {
   private final String device;
   private final GatewayClock clock;
+  private final Watcher watcher;
   private final EventOut out;
   private final Episodes episodes;
   private final Map<String, PointLine> points = new HashMap<>();
@@ -34,7 +35,9 @@ public final class DevicePipeline {
       AlarmDesk desk,
       Taps taps,
       EventOut out,
-      GatewayClock clock) {
+      GatewayClock clock,
+      Watcher watcher) {
+    this.watcher = watcher;
     this.device = device;
     this.clock = clock;
     this.out = out;
@@ -121,6 +124,7 @@ public final class DevicePipeline {
   /// @return the points that have been silent for too long
   public Set<String> tick() {
     Stamp now = clock.now();
+    watcher.alive(device, now.monotonicMicros());
     for (String point : availability.newlyStale(now.monotonicMicros())) {
       failure(point, "stale", clock.time().wallMicros(), now.monotonicMicros());
     }
@@ -152,6 +156,15 @@ public final class DevicePipeline {
   }
 
   private void measured(PointLine line, Measured measured) {
+    // First: what follows may wait for the disk.
+    watcher.seen(
+        device,
+        line.spec().id(),
+        new Watcher.Look(
+            measured.value(),
+            measured.state(),
+            measured.usable(),
+            measured.at().monotonicMicros()));
     out.recorder().live().take(device, measured);
     if (line.report(measured)) {
       out.recorder().reading(reading(measured));

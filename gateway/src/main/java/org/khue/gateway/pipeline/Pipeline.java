@@ -28,12 +28,20 @@ public final class Pipeline {
   private final Path memory;
   private final AlarmDesk desk = new AlarmDesk();
   private final Taps taps = new Taps();
+  private final Watcher watcher;
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
   private volatile Room room;
 
   /// @param memory directory of the files that remember open uses and alarms, one a device
   public Pipeline(Room room, GatewayClock clock, Recorder recorder, Path memory) {
+    this(room, clock, recorder, memory, Watcher.NOBODY);
+  }
+
+  /// @param watcher sees every value
+  public Pipeline(
+      Room room, GatewayClock clock, Recorder recorder, Path memory, Watcher watcher) {
     this.room = room;
+    this.watcher = watcher;
     this.clock = clock;
     this.recorder = recorder;
     this.memory = memory;
@@ -79,7 +87,8 @@ public final class Pipeline {
         desk,
         taps,
         out,
-        clock);
+        clock,
+        watcher);
   }
 
   /// Ends what a device left open that the room no longer has.

@@ -1,6 +1,7 @@
 package org.khue.gateway.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -167,5 +168,29 @@ class CommandHandlerTest {
             Runnable::run);
     handler.accept(command("c1", NOW + 1));
     assertEquals(List.of("c1 failed"), receipts(1));
+  }
+
+  @Test
+  void anOrderGivenAtTheGatewayGoesTheSameWayAndSaysByWhom() throws Exception {
+    clock.state(ClockState.UNSYNCED);
+    var ended = handler.order("plug", "power-on", Map.of(), "PIN").toCompletableFuture().join();
+    assertEquals("done", ended.outcome());
+    assertEquals(List.of(ended.id() + " done"), receipts(1));
+    Event event =
+        (Event) EntryReader.read(journal.read(Stream.EVENTS, 1, 1, 100_000).getFirst().cbor());
+    assertEquals("PIN", event.details().get("by"));
+    assertEquals("power-on", event.details().get("name"));
+  }
+
+  @Test
+  void theLedgerForgetsOldCommandsButNoneThatRuns() throws Exception {
+    ledger.begin("runs", "plug");
+    for (int i = 0; i < 2_100; i++) {
+      ledger.begin("c" + i, "plug");
+      ledger.end("c" + i, "plug");
+    }
+    assertFalse(ledger.begin("runs", "plug"));
+    assertFalse(ledger.begin("c2099", "plug"));
+    assertTrue(ledger.begin("c0", "plug"));
   }
 }

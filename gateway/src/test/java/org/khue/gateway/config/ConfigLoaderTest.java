@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.khue.driver.ArgumentSpec;
+import org.khue.driver.ArgumentSpec.Type;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
+import org.khue.driver.HoldSpec;
 import org.khue.driver.PointSpec;
 import org.khue.driver.Profile;
 import org.khue.driver.UseRule;
@@ -150,6 +155,34 @@ class ConfigLoaderTest {
                 Map.of("vi", "Xem dây nối", "en", "Look at the wires"),
                 Map.of())),
         complete.room().alarms());
+    assertEquals(
+        List.of(
+            new InterlockRule(
+                "safe",
+                "supply",
+                new InterlockRule.Safe("set", Map.of("level", 0, "mode", "A", "label", "safe")),
+                List.of(
+                    new InterlockRule.Watch(
+                        "supply",
+                        "voltage",
+                        new Condition.Above(10, 9),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30)),
+                    new InterlockRule.Watch(
+                        "door",
+                        "occupancy",
+                        new Condition.InStates(Set.of("empty")),
+                        Duration.ZERO,
+                        Duration.ofSeconds(60)),
+                    new InterlockRule.Watch(
+                        "door",
+                        "occupancy",
+                        new Condition.Missing(),
+                        Duration.ZERO,
+                        Duration.ofSeconds(60))),
+                Duration.ofSeconds(30),
+                Map.of("vi", "Phải tắt", "en", "Must be off"))),
+        complete.room().interlocks());
   }
 
   @Test
@@ -188,14 +221,33 @@ class ConfigLoaderTest {
             null,
             Map.of(0, "off", 1, "on")),
         profile.points().get(1));
+    SequencedMap<String, Map<String, String>> modes = new LinkedHashMap<>();
+    modes.put("B", Map.of("vi", "Nhanh", "en", "Fast"));
+    modes.put("A", Map.of("vi", "Chậm", "en", "Slow"));
     assertEquals(
         List.of(
             new CommandSpec(
                 "output-on",
                 Map.of("vi", "Bật", "en", "Switch on"),
                 Map.of("write", "OUTP ON"),
-                Duration.ofSeconds(60))),
-        profile.commands());
+                List.of(),
+                Duration.ofSeconds(60),
+                true),
+            new CommandSpec(
+                "set",
+                Map.of("vi", "Đặt", "en", "Set"),
+                Map.of("write", "SET {level} {mode} {label}"),
+                List.of(
+                    new ArgumentSpec(
+                        "level", Map.of("vi", "Mức", "en", "Level"), new Type.Num("V", 0, 30)),
+                    new ArgumentSpec(
+                        "mode", Map.of("vi", "Chế độ", "en", "Mode"), new Type.Choice(modes)),
+                    new ArgumentSpec(
+                        "label", Map.of("vi", "Nhãn", "en", "Label"), new Type.Text(8))),
+                Duration.ofSeconds(5),
+                false)),
+        profile.orders());
+    assertEquals(new HoldSpec("timer", "value", 100), profile.hold());
     assertEquals(
         new UseRule(
             "power", "voltage", 0.5, Set.of(), Duration.ofSeconds(5), Duration.ofMinutes(2)),

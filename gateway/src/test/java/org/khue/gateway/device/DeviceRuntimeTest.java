@@ -266,6 +266,9 @@ class DeviceRuntimeTest {
     assertInstanceOf(Fault.Protocol.class, refusal(execute("plug", "power-on")));
     assertInstanceOf(Fault.Refused.class, refusal(execute("plug", "explode")));
     assertInstanceOf(Fault.Refused.class, refusal(execute("lamp", "power-on")));
+    Command far = new Command("c", "plug", "power-on", Map.of("level", 10), Long.MAX_VALUE / 2);
+    Fault outOfRange = refusal(runtime().execute(far).toCompletableFuture().get());
+    assertEquals(new Fault.Range("`level` must be a number from 0 to 9: 10"), outOfRange);
   }
 
   @Test
@@ -291,7 +294,7 @@ class DeviceRuntimeTest {
     await().until(() -> status("plug").state() == DeviceState.ONLINE);
     Outcome<Receipt> outcome =
         runtime()
-            .execute(new Command("c1", "plug", "power-on", Map.of(), 1))
+            .execute(new Command("c1", "plug", "power-on", Map.of("level", 3), 1))
             .toCompletableFuture()
             .get(3, TimeUnit.SECONDS);
     assertInstanceOf(Fault.Timeout.class, refusal(outcome));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.khue.driver.ArgumentSpec;
+import org.khue.driver.ArgumentSpec.Type;
 import org.khue.driver.CommandSpec;
 import org.khue.driver.DeviceConfig;
 import org.khue.driver.PointSpec;
@@ -91,7 +93,13 @@ public final class Points {
             Map.of("vi", id),
             points,
             List.of(
-                new CommandSpec("power-on", Map.of("vi", "Bật"), Map.of(), Duration.ofSeconds(1))),
+                new CommandSpec(
+                    "power-on",
+                    Map.of("vi", "Bật"),
+                    Map.of(),
+                    List.of(new ArgumentSpec("level", Map.of(), new Type.Num("1", 0, 9))),
+                    Duration.ofSeconds(1),
+                    false)),
             use);
     return new RoomDevice(
         new DeviceConfig(id, connection, "room.yaml:1"), profile, Map.of("vi", id));
@@ -103,6 +111,6 @@ public final class Points {
 
   public static Room room(List<RoomDevice> devices, @Nullable RoomUse use, List<AlarmRule> alarms) {
     return new Room(
-        "vat-li-1", "physics-lab", Map.of("vi", "Phòng Vật lí 1"), true, devices, use, alarms);
+        "vat-li-1", "physics-lab", Map.of("vi", "Phòng Vật lí 1"), true, devices, use, alarms, List.of());
   }
 }

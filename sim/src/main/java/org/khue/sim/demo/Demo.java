@@ -173,6 +173,34 @@ public final class Demo implements AutoCloseable {
     return summaries.get();
   }
 
+  /// The id of a room's gateway.
+  public String gateway(int room) {
+    return written.rooms().get(room).gateway();
+  }
+
+  /// Where a room's MQTT devices meet their gateway.
+  public URI roomBroker(int room) {
+    return URI.create("tcp://127.0.0.1:" + ports.roomBroker(room));
+  }
+
+  /// The configuration file of a room's gateway.
+  public Path gatewayFile(int room) {
+    return written.gateways().get(room);
+  }
+
+  /// The file of a room as its gateway has it.
+  public Path roomFile(int room) {
+    return written.rooms().get(room).file();
+  }
+
+  /// Pulls the cable between all gateways and the cloud, or puts it back.
+  public void plugNetwork(boolean in) {
+    VirtualNetwork cable = network;
+    if (cable != null) {
+      cable.plug(in);
+    }
+  }
+
   /// Kills a gateway's process as a power cut would.
   public void killGateway(int room) {
     gateways.get(room).kill();

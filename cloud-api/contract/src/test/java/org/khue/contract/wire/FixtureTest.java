@@ -23,7 +23,16 @@ import org.khue.contract.GatewayState;
 class FixtureTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"readings", "events", "inventory", "gap", "empty", "compressed", "later-version"})
+      strings = {
+        "readings",
+        "events",
+        "inventory",
+        "inventory-commands",
+        "gap",
+        "empty",
+        "compressed",
+        "later-version"
+      })
   void batchesOfVersionOneAreReadAsTheyWereMeant(String name) throws IOException {
     Batch batch = BatchCodec.read(bytes(name + ".cbor"));
     assertEquals(Fixtures.JSON.readTree(bytes(name + ".json")), Fixtures.readable(batch));

@@ -41,6 +41,7 @@ final class Samples {
                 reading(3, "khí-hậu", "độ-ẩm", 1e300, "%", Quality.GOOD, null))));
     all.put("events", new Batch(Stream.EVENTS, 4_000_000_000L, 7, 91_000_000, events()));
     all.put("inventory", new Batch(Stream.EVENTS, 2, 1, 5_000_000, List.of(inventory())));
+    all.put("inventory-commands", new Batch(Stream.EVENTS, 3, 1, 6_000_000, List.of(orders())));
     all.put(
         "gap",
         new Batch(
@@ -72,7 +73,7 @@ final class Samples {
       entries.add(
           switch (random.nextInt(5)) {
             case 0 -> events().get(random.nextInt(3));
-            case 1 -> inventory();
+            case 1 -> random.nextBoolean() ? inventory() : orders();
             case 2 -> new Gap(stamp(i), random.nextLong(1, 1 << 20), 0, 0, "age");
             default ->
                 reading(
@@ -146,7 +147,44 @@ final class Samples {
                 "sdm120",
                 "meter",
                 "modbus-tcp",
-                List.of(power, state))),
+                List.of(power, state),
+                List.of())),
+        true);
+  }
+
+  private static Inventory orders() {
+    Inventory.Argument voltage =
+        new Inventory.Argument(
+            "value", Map.of("vi", "Điện áp"), "number", "V", 0.0, 30.0, List.of(), null);
+    Inventory.Argument input =
+        new Inventory.Argument(
+            "value",
+            Map.of("vi", "Ngõ vào"),
+            "choice",
+            null,
+            null,
+            null,
+            List.of(
+                new Inventory.Choice("31", Map.of("vi", "HDMI 1")),
+                new Inventory.Choice("11", Map.of("vi", "VGA"))),
+            null);
+    Inventory.Argument text =
+        new Inventory.Argument("line", Map.of(), "text", null, null, null, List.of(), 20);
+    return new Inventory(
+        stamp(4),
+        new Inventory.Room("steam", Map.of("vi", "Phòng STEAM"), "steam"),
+        List.of(
+            new Inventory.Device(
+                "supply",
+                Map.of("vi", "Nguồn"),
+                "scpi-power-supply",
+                "instrument",
+                "scpi",
+                List.of(),
+                List.of(
+                    new Inventory.Order("output-on", Map.of("vi", "Bật"), List.of(), 5, true),
+                    new Inventory.Order(
+                        "set", Map.of(), List.of(voltage, input, text), 90, false)))),
         true);
   }
 

@@ -39,7 +39,9 @@ final class FleetConsumer implements EventConsumer {
           EventKind.ALARM_CLEARED,
           EventKind.ROLL_CALL_STARTED,
           EventKind.ROLL_CALL_ENDED,
-          EventKind.COMMAND_ENDED);
+          EventKind.COMMAND_ENDED,
+          EventKind.INTERLOCK_TRIPPED,
+          EventKind.INTERLOCK_RELEASED);
 
   private static final String GATEWAY =
       """
@@ -55,11 +57,13 @@ final class FleetConsumer implements EventConsumer {
           + " AND NOT id = ANY (?)";
   private static final String DEVICE =
       """
-      INSERT INTO fleet.device (gateway, id, position, name, profile, kind, wire, points, first_seen)
-      VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?)
+      INSERT INTO fleet.device (gateway, id, position, name, profile, kind, wire, points, first_seen,
+        commands)
+      VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?::jsonb)
       ON CONFLICT (gateway, id) DO UPDATE SET position = excluded.position, name = excluded.name,
         profile = excluded.profile, kind = excluded.kind, wire = excluded.wire,
-        points = excluded.points, removed_at = NULL
+        points = excluded.points,
+        commands = excluded.commands, removed_at = NULL
       """;
   private static final String FORGET =
       "DELETE FROM fleet.happening WHERE gateway = ? AND at < ?::timestamptz - interval '90 days'";
@@ -156,6 +160,7 @@ final class FleetConsumer implements EventConsumer {
         statement.setString(7, device.wire());
         statement.setString(8, Json.write(device.points()));
         Times.set(statement, 9, at);
+        statement.setString(10, Json.write(device.commands()));
         statement.addBatch();
       }
       statement.executeBatch();

@@ -27,7 +27,7 @@ final class FleetStore {
   private static final String DEVICES =
       """
       SELECT d.gateway, d.id, d.name, d.profile, d.kind, d.wire, d.points, d.first_seen,
-             s.state, s.reason, s.next, s.at
+             s.state, s.reason, s.next, s.at, d.commands
       FROM fleet.device d LEFT JOIN fleet.device_state s ON s.gateway = d.gateway AND s.device = d.id
       WHERE d.removed_at IS NULL AND (?::text IS NULL OR d.gateway = ?)
       ORDER BY d.gateway, d.position
@@ -40,6 +40,7 @@ final class FleetStore {
           + " AND (? = '' OR device = ?) ORDER BY at DESC, id DESC LIMIT ?";
   private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<Inventory.Point>> POINTS = new TypeReference<>() {};
+  private static final TypeReference<List<Inventory.Order>> ORDERS = new TypeReference<>() {};
   private static final TypeReference<TreeMap<String, Object>> DETAILS = new TypeReference<>() {};
 
   private final DataSource source;
@@ -123,6 +124,7 @@ final class FleetStore {
         row.getString(5),
         row.getString(6),
         Json.read(row.getString(7), POINTS),
+        Json.read(row.getString(13), ORDERS),
         Times.get(row, 8),
         state);
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.fleet.command.CommandPanel;
 import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
@@ -43,6 +44,7 @@ final class DeviceController {
   private final LiveValues live;
   private final TelemetryQuery telemetry;
   private final History history;
+  private final CommandPanel commands;
   private final Pages pages;
   private final Clock clock;
 
@@ -51,12 +53,14 @@ final class DeviceController {
       LiveValues live,
       TelemetryQuery telemetry,
       History history,
+      CommandPanel commands,
       Pages pages,
       Clock clock) {
     this.fleet = fleet;
     this.live = live;
     this.telemetry = telemetry;
     this.history = history;
+    this.commands = commands;
     this.pages = pages;
     this.clock = clock;
   }
@@ -98,6 +102,7 @@ final class DeviceController {
             "ranges", RANGES,
             "range", chosen,
             "charts", charts,
+            "panel", commands.of(text, found.get()),
             "events", events));
   }
 

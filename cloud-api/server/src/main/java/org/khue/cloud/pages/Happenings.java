@@ -92,7 +92,12 @@ public final class Happenings {
               "length",
               length(text, details));
       case EventKind.COMMAND_ENDED ->
-          text.t("event.command-ended", "device", device, "outcome", string(details, "outcome"));
+          text.t("event.command-ended", "device", device, "outcome", outcome(text, details));
+      case EventKind.INTERLOCK_TRIPPED ->
+          text.t(
+              "event.interlock-tripped", "device", device, "why", byLanguage(text, details));
+      case EventKind.INTERLOCK_RELEASED ->
+          text.t("event.interlock-released", "device", device, "length", length(text, details));
       default -> happening.kind();
     };
   }
@@ -109,14 +114,24 @@ public final class Happenings {
     return to;
   }
 
+  private static String outcome(Text text, Map<String, Object> details) {
+    String outcome = string(details, "outcome");
+    return switch (outcome) {
+      case "done", "failed", "expired" -> text.t("command.state-" + outcome);
+      default -> outcome;
+    };
+  }
+
   private static String message(Text text, Map<String, Object> details) {
-    if (details.get("message") instanceof Map<?, ?> byLanguage) {
-      Object own = byLanguage.get(text.language().code());
-      if (own != null) {
-        return own.toString();
-      }
-    }
-    return string(details, "alarm");
+    String own = byLanguage(text, details);
+    return own.isEmpty() ? string(details, "alarm") : own;
+  }
+
+  /// The message in the reader's language; empty if there is none.
+  private static String byLanguage(Text text, Map<String, Object> details) {
+    return details.get("message") instanceof Map<?, ?> byLanguage
+        ? Objects.toString(byLanguage.get(text.language().code()), "")
+        : "";
   }
 
   private static String length(Text text, Map<String, Object> details) {

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.fleet.command.CommandPanel;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
 import org.khue.cloud.telemetry.LiveValue;
@@ -30,12 +31,15 @@ final class LiveController {
   private final LiveFeeds feeds;
   private final Overview overview;
   private final Fleet fleet;
+  private final CommandPanel commands;
   private final Pages pages;
 
-  LiveController(LiveFeeds feeds, Overview overview, Fleet fleet, Pages pages) {
+  LiveController(
+      LiveFeeds feeds, Overview overview, Fleet fleet, CommandPanel commands, Pages pages) {
     this.feeds = feeds;
     this.overview = overview;
     this.fleet = fleet;
+    this.commands = commands;
     this.pages = pages;
   }
 
@@ -92,7 +96,17 @@ final class LiveController {
   private Map<String, String> deviceParts(Text text, String gateway, String device) {
     Map<String, String> parts = new LinkedHashMap<>();
     Optional<Room> room = fleet.room(gateway);
-    room.flatMap(known -> known.device(device)).ifPresent(found -> putDevice(text, found, parts));
+    room.flatMap(known -> known.device(device))
+        .ifPresent(found -> {
+          putDevice(text, found, parts);
+          if (!found.commands().isEmpty()) {
+            parts.put(
+                "commands." + gateway + "." + device,
+                pages.fragment(
+                    "device/orders",
+                    Map.of("text", text, "lines", commands.lines(text, found))));
+          }
+        });
     return parts;
   }
 

@@ -235,14 +235,16 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
                     measured("temperature", "Nhiệt độ", "Temperature", "Cel"),
                     measured("humidity", "Độ ẩm", "Humidity", "%"),
                     measured("illuminance", "Ánh sáng", "Light", "lx"),
-                    measured("tick", "Bộ đếm mẫu", "Sample counter", "1"))),
+                    measured("tick", "Bộ đếm mẫu", "Sample counter", "1")),
+                List.of()),
             new Inventory.Device(
                 "presence",
                 Map.of("vi", "Cảm biến hiện diện", "en", "Presence sensor"),
                 "zigbee2mqtt-presence",
                 "presence",
                 "mqtt",
-                List.of(state("occupancy", "Hiện diện", "Presence", "empty", "occupied"))),
+                List.of(state("occupancy", "Hiện diện", "Presence", "empty", "occupied")),
+                List.of()),
             new Inventory.Device(
                 "meter",
                 Map.of("vi", "Công tơ điện", "en", "Energy meter"),
@@ -252,20 +254,23 @@ record SampleRoom(String gateway, Inventory inventory, List<Entry> events, List<
                 List.of(
                     measured("power", "Công suất", "Active power", "W"),
                     measured("voltage", "Điện áp", "Voltage", "V"),
-                    measured("energy", "Điện năng", "Energy", "kW.h"))),
+                    measured("energy", "Điện năng", "Energy", "kW.h")),
+                List.of()),
             new Inventory.Device(
                 "projector",
                 Map.of("vi", "Máy chiếu", "en", "Projector"),
                 "pjlink-projector",
                 "projector",
                 "pjlink",
-                List.of(state("power", "Nguồn", "Power", "off", "on"))),
+                List.of(state("power", "Nguồn", "Power", "off", "on")),
+                SampleOrders.projector()),
             new Inventory.Device(
                 "reader",
                 Map.of("vi", "Đầu đọc thẻ", "en", "Card reader"),
                 "pn532-reader",
                 "card-reader",
                 "pn532",
+                List.of(),
                 List.of())),
         true);
   }

@@ -44,7 +44,7 @@ final class Controls {
 
   /// One form a command.
   void add(Html html, Request request, RoomDevice device) {
-    List<CommandSpec> commands = device.profile().commands();
+    List<CommandSpec> commands = device.profile().orders();
     if (commands.isEmpty()) {
       return;
     }
@@ -63,7 +63,7 @@ final class Controls {
   private Response order(Request request) {
     RoomDevice device = RoomPages.find(around, request.variable("device"));
     CommandSpec command =
-        device.profile().commands().stream()
+        device.profile().orders().stream()
             .filter(each -> each.id().equals(request.variable("command")))
             .findFirst()
             .orElseThrow(() -> new Refusal(404, "refused.no-command"));

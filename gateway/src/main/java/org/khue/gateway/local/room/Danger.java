@@ -7,6 +7,6 @@ final class Danger {
   private Danger() {}
 
   static boolean of(CommandSpec command) {
-    return command.id().equals("output-on") || command.id().equals("set-voltage");
+    return command.dangerous();
   }
 }

@@ -49,7 +49,12 @@ class RoomPagesTest {
         List.of(
             new CommandSpec("lamp", Map.of("vi", "Bật đèn"), Map.of(), Duration.ofSeconds(5)),
             new CommandSpec(
-                "output-on", Map.of("vi", "Bật đầu ra"), Map.of(), Duration.ofSeconds(5)));
+                "output-on",
+                Map.of("vi", "Bật đầu ra"),
+                Map.of(),
+                List.of(),
+                Duration.ofSeconds(5),
+                true));
     RoomDevice controlled =
         new RoomDevice(
             device.config(),

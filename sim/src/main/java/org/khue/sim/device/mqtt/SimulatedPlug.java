@@ -18,7 +18,7 @@ import org.khue.sim.device.power.Load;
 import org.khue.sim.device.power.Mains;
 
 /// A metering plug with Tasmota's topics and payloads (Tasmota documentation: MQTT, Commands,
-/// Energy Monitoring), and `Tick` beside `ENERGY`. In lessons somebody presses its button.
+/// Energy Monitoring, PulseTime), and `Tick` beside `ENERGY`. In lessons somebody presses its button.
 public final class SimulatedPlug extends MqttNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String MODULE = "Khue plug";
@@ -33,6 +33,7 @@ public final class SimulatedPlug extends MqttNode {
   private final double energyAtStart;
   private final LessonFollower hand;
   private final StatusLight light = new StatusLight();
+  private final PulseTime pulse;
   private volatile boolean on;
 
   public SimulatedPlug(Place place) {
@@ -46,6 +47,7 @@ public final class SimulatedPlug extends MqttNode {
     this.load = Load.ofPlug(place.world(), place.noise("load"));
     this.energyAtStart = 20 + 400 * place.noise("energy").unit(0);
     this.energy = new EnergyCounter(energyAtStart, place.world().elapsed());
+    this.pulse = new PulseTime(topic);
     this.hand = new LessonFollower(place.world(), 0.3);
   }
 
@@ -98,6 +100,7 @@ public final class SimulatedPlug extends MqttNode {
         commandTopic.substring(commandTopic.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
     return switch (command) {
       case "POWER", "POWER1" -> power(payload.strip().toUpperCase(Locale.ROOT));
+      case "PULSETIME", "PULSETIME1" -> List.of(pulse.told(payload.strip(), elapsed()));
       case "STATUS" -> List.of(status(payload.strip()));
       case "LEDSTATE", "BACKLOG" ->
           light.reply(command, payload).map(this::result).stream().toList();
@@ -107,12 +110,21 @@ public final class SimulatedPlug extends MqttNode {
 
   private List<Message> power(String order) {
     switch (order) {
-      case "ON", "1" -> on = true;
-      case "OFF", "0" -> on = false;
-      case "TOGGLE", "2" -> on = !on;
+      case "ON", "1" -> switched(true);
+      case "OFF", "0" -> switched(false);
+      case "TOGGLE", "2" -> switched(!on);
       default -> {} // an empty payload asks only
     }
     return powerResult();
+  }
+
+  private void switched(boolean state) {
+    on = state;
+    pulse.switched(state, elapsed());
+  }
+
+  private Duration elapsed() {
+    return place.world().elapsed();
   }
 
   private List<Message> powerResult() {
@@ -232,6 +244,9 @@ public final class SimulatedPlug extends MqttNode {
 
   @Override
   public void step() {
+    if (pulse.over(elapsed())) {
+      press(false);
+    }
     switch (hand.step()) {
       case TAKES -> press(true);
       case LEAVES -> press(false);
@@ -241,7 +256,7 @@ public final class SimulatedPlug extends MqttNode {
 
   private void press(boolean state) {
     if (on != state) {
-      on = state;
+      switched(state);
       tell(this::powerResult);
     }
   }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ final class MqttDevicesTest {
             "tasmota-plug",
             "{ topic: bench }",
             Places.world(clock, Places.LESSON - 0.5),
-            "tcp://127.0.0.1:" + broker.port,
+            "tcp://127.0.0.1:" + broker.port(),
             directory),
         PERIOD);
   }
@@ -77,7 +75,7 @@ final class MqttDevicesTest {
             "zigbee2mqtt-presence",
             "{ topic: ceiling }",
             Places.world(clock, Places.LESSON - 0.5),
-            "tcp://127.0.0.1:" + broker.port,
+            "tcp://127.0.0.1:" + broker.port(),
             directory),
         PERIOD);
   }
@@ -119,6 +117,33 @@ final class MqttDevicesTest {
       await().until(() -> listener.last("stat/bench/RESULT").contains("Unknown"));
     }
     await().until(() -> listener.last("tele/bench/LWT").equals("Offline"));
+  }
+
+  @Test
+  void aPlugSwitchesItselfOffWhenItsPulseTimeIsOverUnlessThatIsSetAnew() throws Exception {
+    try (SimulatedPlug plug = plug()) {
+      plug.open();
+      await().until(() -> listener.last("stat/bench/POWER").equals("OFF"));
+      publish("cmnd/bench/PulseTime1", "112");
+      await()
+          .until(() ->
+              listener
+                  .last("stat/bench/RESULT")
+                  .equals("{\"PulseTime1\":{\"Set\":112,\"Remaining\":112}}"));
+      assertEquals("OFF", listener.last("stat/bench/POWER"));
+      publish("cmnd/bench/Power", "ON");
+      await().until(() -> listener.last("stat/bench/POWER").equals("ON"));
+      clock.pass(Duration.ofSeconds(11));
+      plug.step();
+      publish("cmnd/bench/PulseTime1", "112");
+      await().until(() -> listener.payloads("stat/bench/RESULT").size() == 3);
+      clock.pass(Duration.ofSeconds(11));
+      plug.step();
+      assertEquals("ON", listener.last("stat/bench/POWER"));
+      clock.pass(Duration.ofSeconds(1));
+      plug.step();
+      await().until(() -> listener.last("stat/bench/POWER").equals("OFF"));
+    }
   }
 
   @Test
@@ -224,74 +249,6 @@ final class MqttDevicesTest {
 
   private void publish(String topic, String payload) throws IOException, InterruptedException {
     broker.run("mosquitto_pub", "-t", topic, "-m", payload);
-  }
-
-  /// A broker on a port of its own.
-  private static final class Mosquitto {
-    private static final int MOST_PORTS = 5;
-
-    private final Path directory;
-    private final Path log;
-    private Optional<Process> process = Optional.empty();
-    private int port;
-
-    Mosquitto(Path directory) {
-      this.directory = directory;
-      this.log = directory.resolve("mosquitto.log");
-    }
-
-    /// Returns when it serves. At first it takes a free port, and another if somebody else is
-    /// quicker; after a kill, the same again.
-    void start() throws IOException, InterruptedException {
-      for (int attempt = 0; attempt < MOST_PORTS; attempt++) {
-        if (port == 0) {
-          port = freePort();
-        }
-        Process started = launch();
-        await().until(() -> !started.isAlive() || Files.readString(log).contains(" running"));
-        if (started.isAlive()) {
-          process = Optional.of(started);
-          return;
-        }
-        port = 0;
-      }
-      throw new IOException("mosquitto does not start: " + Files.readString(log));
-    }
-
-    private Process launch() throws IOException {
-      Path settings =
-          Files.writeString(
-              directory.resolve("mosquitto.conf"),
-              "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
-      return Peers.start(log, "mosquitto", "-c", settings.toString());
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
-    }
-
-    /// Runs one of its clients to the end.
-    void run(String client, String... arguments) throws IOException, InterruptedException {
-      Peers.run(client, arguments(arguments));
-    }
-
-    String[] arguments(String... more) {
-      List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port)));
-      all.addAll(List.of(more));
-      return all.toArray(String[]::new);
-    }
-
-    void kill() throws InterruptedException {
-      process.orElseThrow().destroyForcibly().waitFor();
-    }
-
-    void close() throws InterruptedException {
-      if (process.isPresent()) {
-        Peers.end(process.get());
-      }
-    }
   }
 
   /// All that mosquitto_sub hears, a line a message: topic, blank, payload.
