@@ -210,7 +210,15 @@ public final class Gateway implements AutoCloseable {
     try {
       LocalPages pages =
           new GatewayPages(
-                  config, inbox, devices, changes, recorder, clock, identity, this::localStatus)
+                  config,
+                  inbox,
+                  devices,
+                  changes,
+                  commands,
+                  recorder,
+                  clock,
+                  identity,
+                  this::localStatus)
               .pages();
       new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
       new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());

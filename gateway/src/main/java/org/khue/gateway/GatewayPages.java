@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.khue.gateway.clock.GatewayClock;
+import org.khue.gateway.command.LocalCommands;
 import org.khue.gateway.config.GatewayConfig;
 import org.khue.gateway.config.apply.RoomChanges;
 import org.khue.gateway.device.DeviceRuntime;
@@ -24,6 +25,7 @@ record GatewayPages(
     Inbox inbox,
     DeviceRuntime devices,
     RoomChanges changes,
+    LocalCommands commands,
     Recorder recorder,
     GatewayClock clock,
     @Nullable GatewayIdentity identity,
@@ -36,7 +38,7 @@ record GatewayPages(
             devices::statuses,
             recorder.live(),
             clock.time(),
-            new LocalOrders(devices, clock.time()));
+            new LocalOrders(commands));
     SetupPages.Surroundings setup =
         new SetupPages.Surroundings(
             identity,
