@@ -61,6 +61,8 @@ class CloudTest {
     assertEquals(
         new Cloud.WithCertificate(url, CA, "7K3QFD-X9M2TPRHW4", UplinkWay.Choice.AUTO),
         good(whole));
+    assertEquals(
+        UplinkWay.Choice.HTTPS, good("url: \"https://c.example\", uplink: https").uplink());
     assertFalse(good(whole).toString().contains("7K3QFD"), "codes stay out of logs");
   }
 
@@ -74,6 +76,9 @@ class CloudTest {
     assertTrue(
         problems("url: \"https://c.example\", claim-code: \"7K3QFD-X9M2TPRHW4\"")
             .contains("'ca' is missing"));
+    assertTrue(
+        problems("mqtt: \"tcp://127.0.0.1:1\", secret-file: x, uplink: https")
+            .contains("'uplink' belongs to a gateway with a certificate"));
     assertTrue(problems("url: \"http://cloud.example\"").contains("https://host"));
   }
 }
