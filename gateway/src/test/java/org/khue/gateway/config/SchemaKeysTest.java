@@ -35,7 +35,7 @@ class SchemaKeysTest {
     assertTrue(untried.size() > 40, "the schemas have more keys than " + untried);
     untried.removeIf(key -> sample.indexOf(key + ":") >= 0);
     assertEquals(
-        Set.of("external", "url", "ca", "claim-code", "uplink"),
+        Set.of("external", "url", "ca", "claim-code", "uplink", "local-site-pin-file"),
         untried,
         "external excludes embedded: see RoomBrokerTest; url excludes mqtt: see CloudTest");
   }
