@@ -31,14 +31,12 @@ import org.khue.gateway.config.GatewayConfig.Endpoint;
 import org.khue.gateway.config.GatewayConfig.RoomBroker.Embedded;
 import org.khue.gateway.config.Room;
 import org.khue.gateway.config.apply.CloudConfigs;
-import org.khue.gateway.config.apply.ConfigReports;
 import org.khue.gateway.config.apply.RoomChanges;
 import org.khue.gateway.device.DeviceRuntime;
 import org.khue.gateway.device.DeviceStatus;
 import org.khue.gateway.device.GatewayLinks;
 import org.khue.gateway.device.RoomBroker;
 import org.khue.gateway.discovery.Inbox;
-import org.khue.gateway.identity.ConfigTrust;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.interlock.Interlocks;
@@ -135,13 +133,7 @@ public final class Gateway implements AutoCloseable {
     TrustedTime trusted = new TrustedTime(time, build.built());
     Access access = access(time, trusted);
     CloudConfigs configs =
-        parts.add(
-            new CloudConfigs(
-                changes,
-                new ConfigTrust(config.gateway(), () -> authority(access), trusted),
-                devices,
-                new ConfigReports(recorder, clock, () -> devices.room().simulated()),
-                time));
+        parts.add(Configurations.of(config, changes, access, trusted, devices, recorder, clock));
     uplink =
         parts.add(
             new Uplink(
@@ -256,15 +248,6 @@ public final class Gateway implements AutoCloseable {
         return made;
       }
     }
-  }
-
-  /// The root of the cloud whose configurations are taken; null while none is known.
-  private @Nullable String authority(Access access) {
-    return switch (config.cloud()) {
-      case Cloud.WithSecret secret -> secret.authority();
-      case Cloud.WithCertificate _ ->
-          access instanceof GatewayIdentity identity ? identity.authority() : null;
-    };
   }
 
   /// What the state message says.

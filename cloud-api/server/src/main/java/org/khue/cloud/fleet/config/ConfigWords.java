@@ -45,7 +45,9 @@ final class ConfigWords {
             Column.<ConfigVersion>text("note", text.t("config.note"), ConfigVersion::note),
             Column.<ConfigVersion>person(
                 "by", text.t("config.by"), ConfigVersion::madeBy, version -> ""),
-            Column.<ConfigVersion>moment("made", text.t("config.made"), ConfigVersion::madeAt))
+            Column.<ConfigVersion>moment("made", text.t("config.made"), ConfigVersion::madeAt)
+                .asSortable())
+        .sortedBy("made", true)
         .whenEmpty(new TableSpec.Empty(text.t("config.none"), text.t("config.none-action"), "", ""))
         .withActions(version ->
             List.of(

@@ -1,5 +1,6 @@
 package org.khue.cloud.fleet.config;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +36,16 @@ public final class ConfigSample implements Sample {
                     return true;
                   });
           Configs configs = cloud.bean(Configs.class);
+          cloud
+              .bean(Transactions.class)
+              .run(
+                  "hearing what runs",
+                  transaction -> {
+                    ConfigStore.running(
+                        transaction,
+                        new RunningConfig(GATEWAY, 0, true, "ab", ROOM, Instant.EPOCH));
+                    return true;
+                  });
           configs.send(GATEWAY, configs.save(GATEWAY, ROOM, GATEWAY).number());
         });
     Map<String, Call> calls = new TreeMap<>();
