@@ -40,10 +40,9 @@ public final class EventKind {
   /// The same alarm ended: `alarm`, `point`, `value`, `seconds`.
   public static final String ALARM_CLEARED = "alarm.cleared";
 
-  /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`, `said` (the
-  /// same for people, a map of language to text; may be missing), `name` (of the command; may be
-  /// missing), `by` (who ordered it at the gateway itself; missing for the
-  /// cloud's own).
+  /// How a command ended: `command` (id), `outcome` (done | failed | expired), `reason`, `said`
+  /// (the same for people, a map of language to text; may be missing), `name` (of the command; may
+  /// be missing), `by` (who ordered it at the gateway itself; missing for the cloud's own).
   public static final String COMMAND_ENDED = "command.ended";
 
   /// A roll-call began in the room (device empty): `rollCall` (id), `class` (its code), `size` of

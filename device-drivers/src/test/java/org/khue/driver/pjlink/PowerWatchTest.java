@@ -19,8 +19,8 @@ class PowerWatchTest {
   void theFirstTimeItIsNotKnownHowLongItCools() {
     saw(PowerState.ON, 0);
     saw(PowerState.COOLING, 10);
-    assertEquals("Máy chiếu đang nguội, thử lại khi máy đã nguội.",
-        vietnamese(PowerState.COOLING, 20));
+    assertEquals(
+        "Máy chiếu đang nguội, thử lại khi máy đã nguội.", vietnamese(PowerState.COOLING, 20));
   }
 
   @Test

@@ -193,8 +193,7 @@ public final class DeviceRuntime implements DeviceCommands, AutoCloseable {
     for (CommandSpec spec : commands) {
       if (spec.id().equals(command.name())) {
         return switch (CommandCall.of(spec, command.args())) {
-          case Outcome.Ok<CommandCall>(CommandCall call) ->
-              execute(device, call, startBy(command));
+          case Outcome.Ok<CommandCall>(CommandCall call) -> execute(device, call, startBy(command));
           case Outcome.Failed<CommandCall>(Fault fault) ->
               CompletableFuture.completedStage(Outcome.failed(fault));
         };

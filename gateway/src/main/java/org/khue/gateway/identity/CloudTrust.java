@@ -65,8 +65,7 @@ final class CloudTrust extends X509ExtendedTrustManager {
   /// @throws GeneralSecurityException if it is not so, or not at that time
   static void requirePath(List<X509Certificate> chain, TrustedTime time)
       throws GeneralSecurityException {
-    PKIXParameters parameters =
-        new PKIXParameters(Set.of(new TrustAnchor(chain.getLast(), null)));
+    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.getLast(), null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(time.of(chain)));
     CertPathValidator.getInstance("PKIX")

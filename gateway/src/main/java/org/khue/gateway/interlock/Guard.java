@@ -18,7 +18,11 @@ record Guard(InterlockRule spec, Verdict verdict, boolean armed) {
     return switch (verdict) {
       case Verdict.Unsafe(String cause, String point, double value) ->
           refused(
-              "Interlock " + spec.id() + " holds: " + cause + (point.isEmpty() ? "" : " " + point)
+              "Interlock "
+                  + spec.id()
+                  + " holds: "
+                  + cause
+                  + (point.isEmpty() ? "" : " " + point)
                   + (Double.isNaN(value) ? "" : " = " + value),
               spec.message());
       case Verdict.Unknown(String point) ->

@@ -15,8 +15,7 @@ import org.khue.gateway.command.DeviceCommands;
 import org.khue.gateway.pipeline.Recorder;
 
 /// What the interlocks do: order devices, and say so.
-record Output(
-    DeviceCommands devices, Recorder recorder, GatewayClock clock, boolean simulated) {
+record Output(DeviceCommands devices, Recorder recorder, GatewayClock clock, boolean simulated) {
   private static final long LIFE_MICROS = 10_000_000;
   private static final long LONGEST_SECONDS = 60;
 

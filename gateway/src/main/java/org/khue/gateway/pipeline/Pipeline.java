@@ -38,8 +38,7 @@ public final class Pipeline {
   }
 
   /// @param watcher sees every value
-  public Pipeline(
-      Room room, GatewayClock clock, Recorder recorder, Path memory, Watcher watcher) {
+  public Pipeline(Room room, GatewayClock clock, Recorder recorder, Path memory, Watcher watcher) {
     this.room = room;
     this.watcher = watcher;
     this.clock = clock;

@@ -76,12 +76,7 @@ class InterlocksTest {
                 new CommandSpec("on", Map.of(), Map.of(), Duration.ofSeconds(1)),
                 new CommandSpec("off", Map.of(), Map.of(), Duration.ofSeconds(1)),
                 new CommandSpec(
-                    "timer",
-                    Map.of(),
-                    Map.of(),
-                    List.of(seconds),
-                    Duration.ofSeconds(1),
-                    false)),
+                    "timer", Map.of(), Map.of(), List.of(seconds), Duration.ofSeconds(1), false)),
             null,
             new HoldSpec("timer", "value", 100));
     InterlockRule rule =
@@ -126,8 +121,7 @@ class InterlocksTest {
 
   private String refusal(String name) {
     return assertInstanceOf(
-            Fault.Refused.class,
-            assertInstanceOf(Outcome.Failed.class, order(name)).fault())
+            Fault.Refused.class, assertInstanceOf(Outcome.Failed.class, order(name)).fault())
         .message();
   }
 

@@ -111,6 +111,13 @@ public final class Points {
 
   public static Room room(List<RoomDevice> devices, @Nullable RoomUse use, List<AlarmRule> alarms) {
     return new Room(
-        "vat-li-1", "physics-lab", Map.of("vi", "Phòng Vật lí 1"), true, devices, use, alarms, List.of());
+        "vat-li-1",
+        "physics-lab",
+        Map.of("vi", "Phòng Vật lí 1"),
+        true,
+        devices,
+        use,
+        alarms,
+        List.of());
   }
 }

@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// Writes a room's name and kind into its file and leaves every other letter as it is, comments too.
+/// Writes a room's name and kind into its file and leaves every other letter as it is, comments
+/// too.
 final class RoomNaming {
   private RoomNaming() {}
 
