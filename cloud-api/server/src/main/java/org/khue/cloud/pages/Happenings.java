@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.khue.cloud.fleet.DeviceState;
 import org.khue.cloud.fleet.Happening;
 import org.khue.cloud.fleet.Room;
+import org.khue.cloud.fleet.command.CommandWords;
 import org.khue.contract.EventKind;
 import org.khue.web.i18n.Text;
 
@@ -92,10 +93,14 @@ public final class Happenings {
               "length",
               length(text, details));
       case EventKind.COMMAND_ENDED ->
-          text.t("event.command-ended", "device", device, "outcome", outcome(text, details));
-      case EventKind.INTERLOCK_TRIPPED ->
           text.t(
-              "event.interlock-tripped", "device", device, "why", byLanguage(text, details));
+              "event.command-ended",
+              "device",
+              device,
+              "outcome",
+              CommandWords.outcome(text, string(details, "outcome")));
+      case EventKind.INTERLOCK_TRIPPED ->
+          text.t("event.interlock-tripped", "device", device, "why", byLanguage(text, details));
       case EventKind.INTERLOCK_RELEASED ->
           text.t("event.interlock-released", "device", device, "length", length(text, details));
       default -> happening.kind();
@@ -112,14 +117,6 @@ public final class Happenings {
       }
     }
     return to;
-  }
-
-  private static String outcome(Text text, Map<String, Object> details) {
-    String outcome = string(details, "outcome");
-    return switch (outcome) {
-      case "done", "failed", "expired" -> text.t("command.state-" + outcome);
-      default -> outcome;
-    };
   }
 
   private static String message(Text text, Map<String, Object> details) {

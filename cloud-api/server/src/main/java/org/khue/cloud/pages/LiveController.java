@@ -103,8 +103,7 @@ final class LiveController {
             parts.put(
                 "commands." + gateway + "." + device,
                 pages.fragment(
-                    "device/orders",
-                    Map.of("text", text, "lines", commands.lines(text, found))));
+                    "device/orders", Map.of("text", text, "lines", commands.lines(text, found))));
           }
         });
     return parts;

@@ -99,7 +99,8 @@ class EquipmentTest {
 
   private static Inventory inventory() {
     Inventory.Device device =
-        new Inventory.Device("lamp", Map.of("vi", "Đèn"), "p", "plug", "mqtt", List.of(), List.of());
+        new Inventory.Device(
+            "lamp", Map.of("vi", "Đèn"), "p", "plug", "mqtt", List.of(), List.of());
     return new Inventory(
         stamp(FIRST_SEEN),
         new Inventory.Room("r", Map.of("vi", "Phòng"), "classroom"),

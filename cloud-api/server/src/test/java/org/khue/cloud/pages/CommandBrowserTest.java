@@ -43,9 +43,7 @@ class CommandBrowserTest {
 
   private static void receipt(String outcome, Map<String, String> said) {
     List<List<Object>> newest =
-        school
-            .cloud()
-            .rows("SELECT id::text FROM fleet.command ORDER BY id DESC LIMIT 1");
+        school.cloud().rows("SELECT id::text FROM fleet.command ORDER BY id DESC LIMIT 1");
     school.happen(
         School.STEAM,
         Batches.event(
@@ -94,8 +92,7 @@ class CommandBrowserTest {
       Locator form = page.locator("#command-projector-lamp");
       form.locator("input[name=arg-0]").fill("900");
       form.locator("button[type=submit]").click();
-      PlaywrightAssertions.assertThat(page.locator("#command-projector-lamp .wrong"))
-          .hasCount(2);
+      PlaywrightAssertions.assertThat(page.locator("#command-projector-lamp .wrong")).hasCount(2);
       PlaywrightAssertions.assertThat(page.locator("body")).containsText("100");
       page.locator("input[name=arg-0]").fill("80");
       page.locator("input[name=confirmed]").check();

@@ -48,7 +48,8 @@ final class Arguments {
                 && number.doubleValue() <= high;
         yield fits
             ? ""
-            : "must be a number from %s to %s %s".formatted(plain(low), plain(high), unit(argument));
+            : "must be a number from %s to %s %s"
+                .formatted(plain(low), plain(high), unit(argument));
       }
       case Argument.CHOICE -> {
         List<String> values = argument.choices().stream().map(Inventory.Choice::value).toList();

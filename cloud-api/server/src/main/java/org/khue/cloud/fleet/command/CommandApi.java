@@ -55,13 +55,10 @@ final class CommandApi {
                 device,
                 body.name(),
                 body.args() == null ? Map.of() : body.args(),
-                body.validSeconds() == null
-                    ? Ask.USUAL
-                    : Duration.ofSeconds(body.validSeconds()),
+                body.validSeconds() == null ? Ask.USUAL : Duration.ofSeconds(body.validSeconds()),
                 Boolean.TRUE.equals(body.confirmed())));
     URI place =
-        URI.create(
-            "/api/v1/gateways/" + gateway + "/devices/" + device + "/commands/" + sent.id());
+        URI.create("/api/v1/gateways/" + gateway + "/devices/" + device + "/commands/" + sent.id());
     return HttpResponse.created(sent, place);
   }
 

@@ -50,9 +50,7 @@ final class CommandForms {
     return switch (argument.type()) {
       case Argument.NUMBER -> {
         String unit = argument.unit() == null ? "" : Units.shown(argument.unit());
-        yield Field.decimal(key, label, DECIMALS)
-            .between(argument.low(), argument.high())
-            .in(unit);
+        yield Field.decimal(key, label, DECIMALS).between(argument.low(), argument.high()).in(unit);
       }
       case Argument.CHOICE ->
           Field.choice(
@@ -86,8 +84,7 @@ final class CommandForms {
     Map<String, Object> args = new LinkedHashMap<>();
     for (int i = 0; i < order.args().size(); i++) {
       Argument argument = order.args().get(i);
-      BigDecimal number =
-          argument.type().equals(Argument.NUMBER) ? sound.number(key(i)) : null;
+      BigDecimal number = argument.type().equals(Argument.NUMBER) ? sound.number(key(i)) : null;
       args.put(argument.id(), number == null ? sound.text(key(i)) : number);
     }
     return args;

@@ -60,8 +60,7 @@ final class CommandPages {
             .orElseThrow(() -> ProblemException.missing("device"));
     Inventory.Order order =
         known.order(name).orElseThrow(() -> ProblemException.missing("command"));
-    FormInput input =
-        CommandForms.of(text, known, order).read(text, Posted.of(body).values());
+    FormInput input = CommandForms.of(text, known, order).read(text, Posted.of(body).values());
     if (!input.valid()) {
       return again(request, text, known, order, input);
     }
@@ -97,7 +96,8 @@ final class CommandPages {
         };
     for (ProblemException.Fault fault : refusal.faults()) {
       String field = CommandForms.field(order, fault.field());
-      shown = field.isEmpty() ? shown.reject(fault.message()) : shown.reject(field, fault.message());
+      shown =
+          field.isEmpty() ? shown.reject(fault.message()) : shown.reject(field, fault.message());
     }
     return shown;
   }

@@ -2,8 +2,6 @@ package org.khue.cloud.fleet.command;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.khue.cloud.fleet.Device;
 import org.khue.cloud.fleet.Placements;
@@ -25,8 +23,7 @@ public final class CommandPanel {
   private final GatewayPresence presence;
   private final Access access;
 
-  CommandPanel(
-      Commands commands, Placements placements, GatewayPresence presence, Access access) {
+  CommandPanel(Commands commands, Placements placements, GatewayPresence presence, Access access) {
     this.commands = commands;
     this.placements = placements;
     this.presence = presence;
@@ -57,8 +54,7 @@ public final class CommandPanel {
             .toList();
     boolean connected =
         presence.of(device.gateway()).map(GatewayPresence.Presence::connected).orElse(false);
-    String note =
-        mine.isEmpty() ? "" : connected ? "" : text.t("command.not-connected");
+    String note = mine.isEmpty() ? "" : connected ? "" : text.t("command.not-connected");
     return new View(
         connected
             ? mine.stream().map(order -> CommandForms.of(text, device, order).blank()).toList()
@@ -75,8 +71,7 @@ public final class CommandPanel {
   }
 
   private static Line line(Text text, Device device, DeviceCommand command) {
-    boolean silent =
-        command.state() == CommandState.SENT && text.now().isAfter(command.notAfter());
+    boolean silent = command.state() == CommandState.SENT && text.now().isAfter(command.notAfter());
     return new Line(
         what(text, device, command),
         command.atGateway()
@@ -84,18 +79,9 @@ public final class CommandPanel {
             : command.asker(),
         text.moment(command.askedAt()),
         text.machine(command.askedAt()),
-        silent ? Mark.WARN : mark(command.state()),
-        text.t(silent ? "command.state-silent" : "command.state-" + command.state().word()),
-        why(text, command));
-  }
-
-  private static Mark mark(CommandState state) {
-    return switch (state) {
-      case WAITING, SENT -> Mark.FREE;
-      case DONE -> Mark.OK;
-      case FAILED -> Mark.BAD;
-      case EXPIRED -> Mark.WARN;
-    };
+        silent ? Mark.WARN : CommandWords.mark(command.state()),
+        silent ? text.t("command.state-silent") : CommandWords.state(text, command.state()),
+        CommandWords.why(text, command));
   }
 
   private static String what(Text text, Device device, DeviceCommand command) {
@@ -117,35 +103,13 @@ public final class CommandPanel {
     return switch (value) {
       case Number number ->
           text.value(number.doubleValue())
-              + (argument.unit() == null
-                  ? ""
-                  : "\u00a0" + Units.shown(argument.unit()));
+              + (argument.unit() == null ? "" : "\u00a0" + Units.shown(argument.unit()));
       default ->
           argument.choices().stream()
               .filter(choice -> choice.value().equals(value.toString()))
               .map(choice -> text.name(choice.name(), choice.value()))
               .findFirst()
               .orElse(value.toString());
-    };
-  }
-
-  /// In the reader's language where the gateway said it so; else what kind of refusal it was, with
-  /// the device's own words.
-  private static String why(Text text, DeviceCommand command) {
-    if (command.state() == CommandState.DONE || !command.state().ended()) {
-      return "";
-    }
-    Map<String, String> said = command.said();
-    String own = said.get(text.language().code());
-    if (own != null) {
-      return own;
-    }
-    String reason = Objects.requireNonNullElse(command.reason(), "");
-    String code = reason.contains(":") ? reason.substring(0, reason.indexOf(':')) : "";
-    return switch (code) {
-      case "timeout", "refused", "protocol", "busy", "auth", "gone", "range" ->
-          text.t("command.fault-" + code) + " — " + reason.substring(code.length() + 1).strip();
-      default -> reason;
     };
   }
 }

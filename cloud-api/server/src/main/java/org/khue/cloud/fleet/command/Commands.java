@@ -69,8 +69,8 @@ public final class Commands {
   ///
   /// @return as it was sent
   /// @throws ProblemException 403 without the right, 404 for an unknown device, 409 if the gateway
-  ///   is not connected, 422 for a command or arguments that the device does not take or a dangerous
-  ///   one that was not confirmed, 429 while too many are open
+  ///   is not connected, 422 for a command or arguments that the device does not take or a
+  ///   dangerous one that was not confirmed, 429 while too many are open
   public DeviceCommand send(Ask ask) {
     Device device =
         fleet

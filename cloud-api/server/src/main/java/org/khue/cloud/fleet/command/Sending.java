@@ -39,8 +39,8 @@ final class Sending {
     this.clock = clock;
   }
 
-  /// Hands a command over whose row says `sent` already: if the power goes in between, it is
-  /// taken for handed over, never for the contrary.
+  /// Hands a command over whose row says `sent` already: if the power goes in between, it is taken
+  /// for handed over, never for the contrary.
   ///
   /// @return false if there was no connection
   boolean handOver(DeviceCommand command) {
@@ -71,8 +71,7 @@ final class Sending {
 
   private void lookAtAll() {
     List<DeviceCommand> open =
-        transactions.run(
-            "reading the open commands", read -> CommandStore.open(read, AT_A_TIME));
+        transactions.run("reading the open commands", read -> CommandStore.open(read, AT_A_TIME));
     Set<UUID> ids = open.stream().map(DeviceCommand::id).collect(Collectors.toSet());
     handedOver.keySet().retainAll(ids);
     Instant now = clock.instant();

@@ -115,7 +115,8 @@ class CommandsTest {
   @Test
   void aCommandEndsByItsFirstReceiptAndNoOther() throws Exception {
     try (TestGateway gateway = gateway("gw-1")) {
-      String id = send("gw-1", "{\"name\": \"set\", \"args\": {\"value\": 12.5}}").get("id").asText();
+      String id =
+          send("gw-1", "{\"name\": \"set\", \"args\": {\"value\": 12.5}}").get("id").asText();
       Command command = received(gateway);
       assertEquals(id, command.id());
       assertEquals(Map.of("value", 12.5), command.args());
@@ -148,8 +149,7 @@ class CommandsTest {
                   "POST", path("gw-2"), "{\"name\": \"set\", \"args\": {\"value\": 31}}"),
               422);
       assertTrue(refusal.toString().contains("from 0 to 30 V"), refusal.toString());
-      assertEquals(
-          422, technician.call("POST", path("gw-2"), "{\"name\": \"none\"}").statusCode());
+      assertEquals(422, technician.call("POST", path("gw-2"), "{\"name\": \"none\"}").statusCode());
       assertEquals(422, technician.call("POST", path("gw-2"), "{\"name\": \"on\"}").statusCode());
       assertEquals(
           403,
@@ -184,12 +184,10 @@ class CommandsTest {
   void aGatewayThatIsNotConnectedIsToldAtOnceAndNothingIsKept() throws Exception {
     gateway("gw-4").close();
     Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertEquals(
-                    409, technician.call("POST", path("gw-4"), "{\"name\": \"off\"}").statusCode()));
-    assertTrue(
-        technician.get("/rooms/gw-4/devices/supply").body().contains("đang mất kết nối"));
+        .untilAsserted(() ->
+            assertEquals(
+                409, technician.call("POST", path("gw-4"), "{\"name\": \"off\"}").statusCode()));
+    assertTrue(technician.get("/rooms/gw-4/devices/supply").body().contains("đang mất kết nối"));
   }
 
   @Test
@@ -200,13 +198,12 @@ class CommandsTest {
       assertEquals(id, received(gateway).id());
     }
     Awaitility.await()
-        .until(
-            () ->
-                cloud.count(
-                        "SELECT count(*) FROM fleet.command WHERE not_after < now() AND id = '"
-                            + id
-                            + "'")
-                    == 1);
+        .until(() ->
+            cloud.count(
+                    "SELECT count(*) FROM fleet.command WHERE not_after < now() AND id = '"
+                        + id
+                        + "'")
+                == 1);
     assertEquals("sent", get("gw-5", id).get("state").asText());
     assertNull(get("gw-5", id).get("endedAt"));
     try (TestGateway gateway =
@@ -228,13 +225,12 @@ class CommandsTest {
             + id
             + "', 'gw-6', 'supply', 'off', '{}', 'x', now(), now(), 'waiting')");
     Awaitility.await()
-        .until(
-            () ->
-                cloud.count(
-                        "SELECT count(*) FROM fleet.command WHERE state = 'expired' AND id = '"
-                            + id
-                            + "'")
-                    == 1);
+        .until(() ->
+            cloud.count(
+                    "SELECT count(*) FROM fleet.command WHERE state = 'expired' AND id = '"
+                        + id
+                        + "'")
+                == 1);
   }
 
   @Test
@@ -242,8 +238,7 @@ class CommandsTest {
     try (TestGateway gateway = gateway("gw-7")) {
       String id = UUID.randomUUID().toString();
       Map<String, Object> details =
-          Map.of(
-              "command", id, "outcome", "done", "reason", "ok", "name", "off", "by", "PIN");
+          Map.of("command", id, "outcome", "done", "reason", "ok", "name", "off", "by", "PIN");
       for (int seq = 2; seq < 4; seq++) {
         Event event = Batches.event(Instant.now(), "supply", EventKind.COMMAND_ENDED, details);
         gateway.publish(Batches.batch(Stream.EVENTS, seq, event));
