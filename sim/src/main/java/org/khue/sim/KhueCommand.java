@@ -29,12 +29,7 @@ public final class KhueCommand {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measures; the last line on standard output is the result as JSON.",
-      subcommands = {
-        IngestBench.class,
-        GatewayBench.class,
-        DrainBench.class,
-        CommandBench.class
-      })
+      subcommands = {IngestBench.class, GatewayBench.class, DrainBench.class, CommandBench.class})
   static final class Bench {}
 
   @Command(

@@ -32,8 +32,7 @@ final class ClaimDesk implements AutoCloseable {
     CloudVisitor.Answer made =
         expect(
             201,
-            officer.postJson(
-                "/api/v1/gateway-claims", Map.of("gateway", gateway, "unit", school)));
+            officer.postJson("/api/v1/gateway-claims", Map.of("gateway", gateway, "unit", school)));
     return new Sticker(made.body().path("code").asText(), made.body().path("authority").asText());
   }
 

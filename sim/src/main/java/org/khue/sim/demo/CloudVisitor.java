@@ -64,8 +64,7 @@ public final class CloudVisitor implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(answer.statusCode(), json(answer.body()), answer.body());
   }
 

@@ -94,7 +94,8 @@ public final class CommandBench implements Callable<Integer> {
     List<Long> micros = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long click = System.nanoTime();
-      CloudVisitor.Answer answer = desk.send(i % 2 == 0 ? "power-on" : "power-off", Map.of(), VALID);
+      CloudVisitor.Answer answer =
+          desk.send(i % 2 == 0 ? "power-on" : "power-off", Map.of(), VALID);
       if (answer.status() != 201) {
         say("not taken: " + answer.text());
         continue;

@@ -45,8 +45,7 @@ public final class CommandChaos implements Callable<Integer> {
     Path data = Files.createTempDirectory("khue-chaos-");
     Parts parts = Parts.ofSystemProperties();
     try (Demo demo =
-        Demo.prepare(
-            new DemoOptions(1, 1, data, portBase, seed), parts, System.err::println)) {
+        Demo.prepare(new DemoOptions(1, 1, data, portBase, seed), parts, System.err::println)) {
       OrdersRoom.extend(
           demo, ROOM, parts.home().resolve("firmware-config/profiles"), data.resolve("chaos"));
       demo.start();
@@ -64,8 +63,7 @@ public final class CommandChaos implements Callable<Integer> {
 
   /// A gateway that says "done" before the device has answered must show as false.
   private boolean plantedFaultIsCaught(Demo demo) throws IOException, InterruptedException {
-    try (OrdersDevice device =
-            new OrdersDevice(demo.roomBroker(ROOM), OrdersRoom.PLANTED, seed);
+    try (OrdersDevice device = new OrdersDevice(demo.roomBroker(ROOM), OrdersRoom.PLANTED, seed);
         OrderDesk desk = new OrderDesk(demo.url(), demo.gateway(ROOM), OrdersRoom.PLANTED)) {
       desk.awaitReady("hello", READY);
       OrdersRun run = new OrdersRun(desk, device, System.err::println);

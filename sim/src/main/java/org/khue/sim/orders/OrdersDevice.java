@@ -41,7 +41,6 @@ final class OrdersDevice implements AutoCloseable {
     return count == null ? 0 : count.get();
   }
 
-
   private void stayConnected() {
     MqttPeer current = peer.get();
     if (current != null && current.isOpen()) {
@@ -77,8 +76,7 @@ final class OrdersDevice implements AutoCloseable {
         return; // it did it, and nobody hears of it
       }
       if (mood < 28) {
-        mind.schedule(
-            () -> say(Long.toString(number)), LATE_MILLIS, TimeUnit.MILLISECONDS);
+        mind.schedule(() -> say(Long.toString(number)), LATE_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
       say(Long.toString(number));

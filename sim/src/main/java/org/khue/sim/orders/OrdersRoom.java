@@ -11,8 +11,8 @@ import java.util.List;
 import org.khue.sim.demo.Demo;
 
 /// Gives a demo's room two devices more: one whose own word confirms an order, and the planted
-/// fault, an otherwise equal one where the gateway takes the order itself for the device's word, and
-/// so says "done" before the device has answered.
+/// fault, an otherwise equal one where the gateway takes the order itself for the device's word,
+/// and so says "done" before the device has answered.
 final class OrdersRoom {
   static final String HONEST = "orders";
   static final String PLANTED = "planted";

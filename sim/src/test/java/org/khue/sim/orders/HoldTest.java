@@ -116,8 +116,7 @@ class HoldTest {
                     Places.world(Places.steady(), 0),
                     url,
                     directory));
-        MqttPeer hand =
-            new MqttPeer(URI.create(url), "hand", "stat/laser/#", heard::put)) {
+        MqttPeer hand = new MqttPeer(URI.create(url), "hand", "stat/laser/#", heard::put)) {
       plug.open();
       life.scheduleWithFixedDelay(plug::step, 0, 200, TimeUnit.MILLISECONDS);
       await()

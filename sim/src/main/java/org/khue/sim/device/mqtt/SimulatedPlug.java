@@ -18,7 +18,8 @@ import org.khue.sim.device.power.Load;
 import org.khue.sim.device.power.Mains;
 
 /// A metering plug with Tasmota's topics and payloads (Tasmota documentation: MQTT, Commands,
-/// Energy Monitoring, PulseTime), and `Tick` beside `ENERGY`. In lessons somebody presses its button.
+/// Energy Monitoring, PulseTime), and `Tick` beside `ENERGY`. In lessons somebody presses its
+/// button.
 public final class SimulatedPlug extends MqttNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String MODULE = "Khue plug";
