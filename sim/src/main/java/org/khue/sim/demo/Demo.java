@@ -128,6 +128,16 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  /// Where a gateway's own pages are.
+  public URI localSite(int room) {
+    return URI.create("http://127.0.0.1:" + ports.localSite(room));
+  }
+
+  /// The PIN of those pages.
+  public String pin() throws IOException {
+    return files.pin();
+  }
+
   private int cloudMqtt() {
     return options.claimed() ? ports.cloudMqttTls() : ports.cloudMqtt();
   }

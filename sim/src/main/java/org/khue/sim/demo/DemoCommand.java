@@ -125,6 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
               + "   (read-only, also in "
               + options.data().resolve("demo.json")
               + ")");
+      out.println("gateway " + demo.localSite(0) + "   (its own pages; PIN " + demo.pin() + ")");
       out.flush();
       if (!headless) {
         open(demo.url().toString());

@@ -43,6 +43,7 @@ final class DemoFiles {
       String networkToken) {}
 
   Written write() throws IOException {
+    pin();
     Path roomDirectory = directory("rooms");
     Path serial = directory("serial");
     RoomFiles roomFiles =
@@ -141,6 +142,7 @@ final class DemoFiles {
         cloud: %s
         room-broker: { embedded: "127.0.0.1:%d" }
         local-site: "127.0.0.1:%d"
+        local-site-pin-file: %s
         discovery: { ranges: ["127.0.0.1:%s"] }
         """
             .formatted(
@@ -151,8 +153,23 @@ final class DemoFiles {
                 cloud,
                 ports.roomBroker(room.index()),
                 ports.localSite(room.index()),
+                quoted(pinFile()),
                 ports.found(room.index())));
     return file;
+  }
+
+  /// The PIN of the gateways' own pages, one for all rooms of the demo.
+  String pin() throws IOException {
+    Path file = pinFile();
+    if (!Files.exists(file)) {
+      Files.writeString(file, "%08d\n".formatted(RANDOM.nextInt(100_000_000)));
+      ownerOnly(file);
+    }
+    return Files.readString(file).strip();
+  }
+
+  private Path pinFile() {
+    return options.data().resolve("local-site.pin");
   }
 
   private Path directory(String name) throws IOException {

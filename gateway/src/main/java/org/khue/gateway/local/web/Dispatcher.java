@@ -174,7 +174,8 @@ public final class Dispatcher implements HttpHandler {
     headers.set("Cache-Control", "no-store");
     headers.set("Vary", "Accept-Language, Cookie");
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
+    // With no-referrer a browser would call the origin of our own forms null.
+    headers.set("Referrer-Policy", "same-origin");
     headers.set(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
