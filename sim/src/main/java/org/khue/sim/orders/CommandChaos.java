@@ -48,11 +48,15 @@ public final class CommandChaos implements Callable<Integer> {
         Demo.prepare(new DemoOptions(1, 1, data, portBase, seed), parts, System.err::println)) {
       OrdersRoom.extend(
           demo, ROOM, parts.home().resolve("firmware-config/profiles"), data.resolve("chaos"));
-      demo.start();
-      boolean caught = plantedFaultIsCaught(demo);
-      OrdersRun.Result result = run(demo);
-      System.out.println(json(result, caught));
-      return result.passed() && caught ? 0 : 1;
+      // There from the start: a device that is away is asked ever more seldom.
+      try (OrdersDevice planted = device(demo, OrdersRoom.PLANTED, seed);
+          OrdersDevice honest = device(demo, OrdersRoom.HONEST, seed + 1)) {
+        demo.start();
+        boolean caught = plantedFaultIsCaught(demo, planted);
+        OrdersRun.Result result = run(demo, honest);
+        System.out.println(json(result, caught));
+        return result.passed() && caught ? 0 : 1;
+      }
     } catch (IllegalArgumentException | Demo.DemoProblem e) {
       System.err.println("khue chaos commands: " + e.getMessage());
       return 2;
@@ -61,10 +65,14 @@ public final class CommandChaos implements Callable<Integer> {
     }
   }
 
+  private static OrdersDevice device(Demo demo, String name, long moods) {
+    return new OrdersDevice(demo.roomBroker(ROOM), name, moods);
+  }
+
   /// A gateway that says "done" before the device has answered must show as false.
-  private boolean plantedFaultIsCaught(Demo demo) throws IOException, InterruptedException {
-    try (OrdersDevice device = new OrdersDevice(demo.roomBroker(ROOM), OrdersRoom.PLANTED, seed);
-        OrderDesk desk = new OrderDesk(demo.url(), demo.gateway(ROOM), OrdersRoom.PLANTED)) {
+  private static boolean plantedFaultIsCaught(Demo demo, OrdersDevice device)
+      throws IOException, InterruptedException {
+    try (OrderDesk desk = new OrderDesk(demo.url(), demo.gateway(ROOM), OrdersRoom.PLANTED)) {
       desk.awaitReady("hello", READY);
       OrdersRun run = new OrdersRun(desk, device, System.err::println);
       run.send(PLANTED);
@@ -74,10 +82,9 @@ public final class CommandChaos implements Callable<Integer> {
     }
   }
 
-  private OrdersRun.Result run(Demo demo) throws IOException, InterruptedException {
-    try (OrdersDevice device =
-            new OrdersDevice(demo.roomBroker(ROOM), OrdersRoom.HONEST, seed + 1);
-        OrderDesk desk = new OrderDesk(demo.url(), demo.gateway(ROOM), OrdersRoom.HONEST)) {
+  private OrdersRun.Result run(Demo demo, OrdersDevice device)
+      throws IOException, InterruptedException {
+    try (OrderDesk desk = new OrderDesk(demo.url(), demo.gateway(ROOM), OrdersRoom.HONEST)) {
       desk.awaitReady("hello", READY);
       OrdersRun run = new OrdersRun(desk, device, System.err::println);
       Thread trouble = Thread.ofVirtual().start(() -> trouble(demo));

@@ -101,12 +101,11 @@ class HoldTest {
 
   @Test
   void aKilledGatewaysPlugGoesOffByItselfAndALivingOnesStaysOn() throws Exception {
-    List<String> command = parts.gateway(configuration(), directory);
     Process gateway =
-        Peers.start(
-            directory.resolve("gateway.log"),
-            command.getFirst(),
-            command.subList(1, command.size()).toArray(String[]::new));
+        new ProcessBuilder(parts.gateway(configuration(), directory))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("gateway.log").toFile())
+            .start();
     String url = "tcp://127.0.0.1:" + broker.port();
     try (SimulatedPlug plug =
             new SimulatedPlug(
