@@ -67,7 +67,7 @@ final class OrdersDevice implements AutoCloseable {
 
   private void decide(long number) {
     // The first one only asks whether it is there.
-    int mood = number == 0 ? 0 : random.nextInt(100);
+    int mood = number == 0 ? 99 : random.nextInt(100);
     if (mood < 10) {
       say("refused " + number);
     } else if (mood >= 16) {
