@@ -175,7 +175,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.jspecify..", "com.fasterxml.jackson.annotation..", "org.khue.contract")
+            "java..",
+            "javax.crypto..",
+            "org.jspecify..",
+            "com.fasterxml.jackson.annotation..",
+            "org.khue.contract")
         .check(all);
   }
 
