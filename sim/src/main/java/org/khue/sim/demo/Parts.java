@@ -50,7 +50,9 @@ public record Parts(Path home) {
     options.add("@" + home.resolve("firmware-config/systemd/gateway.options"));
     Path target = home.resolve("gateway/target");
     Path cache = target.resolve("gateway.aot");
-    if (Files.exists(cache)) {
+    Path jar = target.resolve("khue-gateway.jar");
+    // One that was made for an earlier jar is of no use, and Java would say so on standard output.
+    if (cache.toFile().lastModified() > jar.toFile().lastModified()) {
       options.add("-XX:AOTCache=" + cache);
     }
     return java(
