@@ -33,8 +33,8 @@ import org.khue.gateway.uplink.Uplink;
 import org.khue.gateway.uplink.UplinkSettings;
 import org.khue.gateway.uplink.UplinkWay;
 
-/// The gateway's side of `./khue bench drain`, in a process of its own: a journal that is a day
-/// behind, the real uplink, and live readings meanwhile.
+/// The gateway's side of `./khue bench drain`, in a process of its own: a gateway that the cloud
+/// knows, a journal that is a day behind, the real uplink, and live readings meanwhile.
 ///
 /// It says on its standard output what it has done (`FILLED seconds readPerSecond`, `DRAINED
 /// seconds`, `DONE appended`) and takes a line on its standard input for each next step.
@@ -47,6 +47,7 @@ public final class DrainRun {
   private final Map<String, String> options;
   private final GatewayClock clock = new GatewayClock(new SystemTime(), 1, ClockState.SYNCED);
   private final NewestReadings newest = new NewestReadings();
+  private volatile CompletionStage<Long> newestAppended = CompletableFuture.completedStage(0L);
   private long appended;
 
   private DrainRun(Map<String, String> options) {
@@ -72,27 +73,15 @@ public final class DrainRun {
     long count = Long.parseLong(option("--readings"));
     try (Journal journal =
         Journals.open(Path.of(option("--dir")), JournalSettings.DEFAULTS, clock)) {
+      makeKnown(journal);
       long begin = System.nanoTime();
       fill(journal, count);
       double took = seconds(begin);
       say("FILLED %.1f %.0f", took, readRate(journal, count));
       steps.readLine();
       Journal sent = option("--plant").isEmpty() ? journal : new DroppingJournal(journal, DROPPED);
-      UplinkSettings settings =
-          UplinkSettings.of(
-              option("--gateway"),
-              Access.secret(option("--mqtt"), option("--secret")),
-              UplinkWay.Choice.MQTT);
       begin = System.nanoTime();
-      try (Uplink uplink =
-              new Uplink(
-                  settings,
-                  sent,
-                  clock,
-                  () -> new GatewayFacts("bench", "", DEVICES, DEVICES),
-                  newest::take,
-                  command -> {},
-                  config -> {});
+      try (Uplink uplink = uplink(sent);
           ScheduledExecutorService live = Executors.newSingleThreadScheduledExecutor()) {
         live.scheduleAtFixedRate(
             () -> measured(journal, clock.now()),
@@ -100,13 +89,14 @@ public final class DrainRun {
             1_000_000 / Long.parseLong(option("--rate")),
             TimeUnit.MICROSECONDS);
         uplink.start();
-        awaitSent(sent, count - (sent == journal ? 0 : DROPPED), Duration.ofMinutes(30));
+        awaitSent(sent, POINTS + count - (sent == journal ? 0 : DROPPED), Duration.ofMinutes(30));
         say("DRAINED %.3f", seconds(begin));
         steps.readLine();
         live.shutdown();
         if (!live.awaitTermination(5, TimeUnit.SECONDS)) {
           throw new IOException("the live readings do not end");
         }
+        newestAppended.toCompletableFuture().get(1, TimeUnit.MINUTES);
         awaitSent(sent, sent.depth(Stream.TELEMETRY).durableSeq(), SENT_WITHIN);
         say("DONE %d", appended);
         steps.readLine();
@@ -114,21 +104,49 @@ public final class DrainRun {
     }
   }
 
+  private Uplink uplink(Journal journal) {
+    UplinkSettings settings =
+        UplinkSettings.of(
+            option("--gateway"),
+            Access.secret(option("--mqtt"), option("--secret")),
+            UplinkWay.Choice.MQTT);
+    return new Uplink(
+        settings,
+        journal,
+        clock,
+        () -> new GatewayFacts("bench", "", DEVICES, DEVICES),
+        newest::take,
+        command -> {},
+        config -> {});
+  }
+
+  /// The cloud shows only points that it has committed once, and a gateway that was offline had
+  /// been there before.
+  private void makeKnown(Journal journal) throws Exception {
+    for (int i = 0; i < POINTS; i++) {
+      measured(journal, clock.now());
+    }
+    newestAppended.toCompletableFuture().get(1, TimeUnit.MINUTES);
+    try (Uplink uplink = uplink(journal)) {
+      uplink.start();
+      awaitSent(journal, POINTS, SENT_WITHIN);
+    }
+  }
+
   /// A day of readings, in equal steps, the last of them now.
   private void fill(Journal journal, long count) throws Exception {
     long now = clock.time().wallMicros();
     long step = Duration.ofDays(1).toNanos() / 1_000 / count;
-    CompletionStage<Long> last = CompletableFuture.completedStage(0L);
     for (long i = count; i > 0; i--) {
       long micros = now - i * step;
-      last =
-          append(journal, new Stamp(micros, clock.time().monotonicMicros(), 1, ClockState.SYNCED));
+      append(
+          journal, next(new Stamp(micros, clock.time().monotonicMicros(), 1, ClockState.SYNCED)));
     }
-    last.toCompletableFuture().get(1, TimeUnit.MINUTES);
+    newestAppended.toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
-  private CompletionStage<Long> append(Journal journal, Stamp at) {
-    return journal.append(Stream.TELEMETRY, next(at));
+  private void append(Journal journal, Reading reading) {
+    newestAppended = journal.append(Stream.TELEMETRY, reading);
   }
 
   /// A number that no other reading of its point has.
@@ -149,14 +167,14 @@ public final class DrainRun {
   private void measured(Journal journal, Stamp at) {
     Reading reading = next(at);
     newest.put(reading);
-    journal.append(Stream.TELEMETRY, reading);
+    append(journal, reading);
   }
 
   /// The reference: what the journal alone reads back in a second, in batches.
   private static double readRate(Journal journal, long count) throws IOException {
     long begin = System.nanoTime();
-    long from = 1;
-    while (from <= count) {
+    long from = POINTS + 1;
+    while (from <= POINTS + count) {
       List<Journal.Stored> read =
           journal.read(Stream.TELEMETRY, from, Batch.MAX_ENTRIES, Batch.MAX_BYTES);
       if (read.isEmpty()) {

@@ -39,6 +39,7 @@ public final class DrainBench implements Callable<Integer> {
   private record Drained(
       double readPerSecond,
       double perSecond,
+      long liveAfterMillis,
       long liveP50Millis,
       long liveP99Millis,
       long shownAgeP99Millis,
@@ -71,6 +72,7 @@ public final class DrainBench implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("bench", "drain");
     line.put("drainPerSecond", Math.round(drained.perSecond));
+    line.put("liveAfterMs", drained.liveAfterMillis);
     line.put("liveP50Ms", drained.liveP50Millis);
     line.put("liveP99Ms", drained.liveP99Millis);
     line.put("shownAgeP99Ms", drained.shownAgeP99Millis);
@@ -110,6 +112,7 @@ public final class DrainBench implements Callable<Integer> {
       watch.start();
       draining.goOn();
       double seconds = Double.parseDouble(draining.await("DRAINED").getFirst());
+      long after = watch.first();
       long p50 = watch.arrival(0.5);
       long p99 = watch.arrival(0.99);
       long age = watch.age(0.99);
@@ -127,6 +130,7 @@ public final class DrainBench implements Callable<Integer> {
       return new Drained(
           Double.parseDouble(filled.getLast()),
           count / seconds,
+          after,
           p50,
           p99,
           age,

@@ -29,6 +29,8 @@ final class LiveWatch implements AutoCloseable {
   private final Map<String, Instant> seen = new HashMap<>();
   private final List<Long> arrivals = new ArrayList<>();
   private final List<Long> ages = new ArrayList<>();
+  private Instant begin = Instant.MAX;
+  private long firstMillis = -1;
   private volatile @Nullable String failure;
 
   LiveWatch(BenchCloud cloud, String gateway) {
@@ -40,7 +42,10 @@ final class LiveWatch implements AutoCloseable {
     thread = Thread.ofVirtual().unstarted(this::run);
   }
 
-  void start() {
+  /// Begins to look. Each point counts from the first value on that was measured from now on; what
+  /// is older and displaces it later counts with its whole age.
+  synchronized void start() {
+    begin = Instant.now();
     thread.start();
   }
 
@@ -62,10 +67,16 @@ final class LiveWatch implements AutoCloseable {
   }
 
   private synchronized void look(JsonNode values, Instant now) {
+    if (firstMillis < 0 && !values.isEmpty() && seen.size() == values.size()) {
+      firstMillis = Duration.between(begin, now).toMillis();
+    }
     for (JsonNode value : values) {
       Instant at = Instant.parse(value.path("at").asText());
       String point = value.path("device").asText() + "/" + value.path("point").asText();
-      Instant before = seen.put(point, at);
+      Instant before = seen.get(point);
+      if (before != null || !at.isBefore(begin)) {
+        seen.put(point, at);
+      }
       if (before != null) {
         ages.add(Duration.between(at, now).toMillis());
         if (!before.equals(at)) {
@@ -94,10 +105,9 @@ final class LiveWatch implements AutoCloseable {
     return ages.size();
   }
 
-  /// Forgets what was seen before the values were new ones.
-  synchronized void clear() {
-    arrivals.clear();
-    ages.clear();
+  /// From the start until every point showed a value of its present, in ms; -1 if that never was.
+  synchronized long first() {
+    return firstMillis;
   }
 
   private static long of(List<Long> values, double share) {
