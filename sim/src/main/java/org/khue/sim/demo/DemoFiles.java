@@ -68,7 +68,10 @@ final class DemoFiles {
     String readToken = secret(options.data().resolve("read.token"));
     Path ledgerToken = options.data().resolve("ledger.token");
     Path tokens = options.data().resolve("tokens.json");
-    JSON.writeValue(tokens.toFile(), Map.of("read", readToken, "ledger", secret(ledgerToken)));
+    String metricsToken = secret(options.data().resolve("metrics.token"));
+    JSON.writeValue(
+        tokens.toFile(),
+        Map.of("read", readToken, "ledger", secret(ledgerToken), "metrics", metricsToken));
     ownerOnly(tokens);
     String networkToken = secret(options.data().resolve("network.token"));
     return new Written(cloud(), rooms, gateways, readToken, ledgerToken, networkToken);

@@ -2,6 +2,7 @@ package org.khue.cloud.telemetry.internal.ingest;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -39,6 +40,7 @@ final class GroupWriter {
   List<Ack> write(List<Delivery> group) throws SQLException {
     List<Ack> acks = new ArrayList<>(group.size());
     boolean committed = false;
+    long begin = System.nanoTime();
     try {
       inTransaction(transaction -> {
         lock(transaction, group);
@@ -52,8 +54,11 @@ final class GroupWriter {
       });
       committed = true;
       parts.live.committed(staging.touched);
-      staging.cursors.values().forEach(cursor -> parts.meter.add(cursor.readings));
+      parts.meter.committed(staging.cursors.values(), Duration.ofNanos(System.nanoTime() - begin));
     } finally {
+      if (!committed) {
+        parts.meter.failed();
+      }
       staging.clear(committed);
     }
     return acks;
@@ -77,6 +82,7 @@ final class GroupWriter {
           cursor.setAside++;
           parts.entries.aside(transaction, staging.aside);
           parts.cursors.move(transaction, staging.cursors);
+          parts.meter.committed(List.of(cursor), Duration.ZERO);
         }
         ack[0] = new Ack(key.stream(), cursor == null ? 0 : cursor.seq, null);
       });

@@ -1,5 +1,7 @@
 package org.khue.cloud.telemetry.internal.ingest;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +19,7 @@ public final class Ingest {
   private static final int LANES = 2;
 
   private final List<Lane> lanes;
+  private final Meter meter;
 
   Ingest(
       Database database,
@@ -26,8 +29,10 @@ public final class Ingest {
       Dictionary dictionary,
       LiveBoard live,
       Meter meter,
+      MeterRegistry registry,
       Partitions partitions)
       throws SQLException {
+    this.meter = meter;
     partitions.ahead();
     GroupWriter.Parts parts =
         new GroupWriter.Parts(
@@ -36,6 +41,9 @@ public final class Ingest {
         IntStream.range(0, LANES)
             .mapToObj(number -> new Lane("ingest-" + number, new GroupWriter(parts)))
             .toList();
+    Gauge.builder("khue.ingest.queued", lanes, all -> all.stream().mapToInt(Lane::queued).sum())
+        .description("Entries taken and not yet committed")
+        .register(registry);
   }
 
   @PostConstruct
@@ -52,7 +60,11 @@ public final class Ingest {
   ///
   /// @return false if there is no room: nothing was taken, the sender must wait
   public boolean offer(Delivery delivery) {
-    return lane(delivery.gateway()).offer(delivery);
+    boolean taken = lane(delivery.gateway()).offer(delivery);
+    if (!taken) {
+      meter.refused();
+    }
+    return taken;
   }
 
   /// Runs the task once there is room again for that gateway, perhaps at once; it must not block.

@@ -60,6 +60,16 @@ final class Lane {
     }
   }
 
+  /// Entries that wait for their transaction.
+  int queued() {
+    lock.lock();
+    try {
+      return queuedEntries;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean offer(Delivery delivery) {
     lock.lock();
     try {
