@@ -302,6 +302,19 @@ public final class Gateway implements AutoCloseable {
     return inbox;
   }
 
+  Recorder recorder() {
+    return recorder;
+  }
+
+  GatewayClock clock() {
+    return clock;
+  }
+
+  /// Ends it with the gateway, before all that runs already.
+  void add(AutoCloseable part) {
+    parts.add(part);
+  }
+
   public int localPort() {
     return site.port();
   }

@@ -74,10 +74,16 @@ public final class GatewayMain {
     }
     int code = run(file);
     if (code != 0) {
-      System.exit(code);
+      // The service manager leaves a wrong configuration alone; but a version on trial that does
+      // not understand it has to be started again, until the launcher gives it up.
+      System.exit(code == WRONG_CONFIGURATION && isOnTrial() ? UNUSABLE_DATA : code);
     }
     // Until SIGTERM: the shutdown hook ends the gateway and the process.
     new CountDownLatch(1).await();
+  }
+
+  private static boolean isOnTrial() {
+    return System.getProperty("khue.trial", "").equals("yes");
   }
 
   private static @Nullable Path configFile(String[] args) {
@@ -187,6 +193,7 @@ public final class GatewayMain {
               (directory, clock) -> Journals.open(directory, JournalSettings.DEFAULTS, clock));
       ServiceManager manager = ServiceManager.of(System.getenv());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, manager), "stop"));
+      Updating.start(gateway, config, () -> Thread.ofPlatform().start(() -> System.exit(0)));
       ready(config, gateway);
       manager.ready(gateway::localStatus);
       return 0;

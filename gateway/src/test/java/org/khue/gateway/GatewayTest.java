@@ -186,7 +186,8 @@ class GatewayTest {
         null,
         room,
         directory.resolve("gateway.yaml"),
-        Files.writeString(directory.resolve("room.yaml"), "room: {}\n"));
+        Files.writeString(directory.resolve("room.yaml"), "room: {}\n"),
+        GatewayConfig.Updates.NONE);
   }
 
   private static RoomDevice device(String id, String driver) {

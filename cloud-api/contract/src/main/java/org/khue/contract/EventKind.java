@@ -77,6 +77,24 @@ public final class EventKind {
   /// one), `own` (whether it was changed in the room since), `sha256`, `body`.
   public static final String CONFIG_RUNNING = "config.running";
 
+  /// An update is here, whole and believed: `sequence`, `version`.
+  public static final String UPDATE_FETCHED = "update.fetched";
+
+  /// The gateway ends now and starts anew with it, on trial: `sequence`, `version`.
+  public static final String UPDATE_TRIAL = "update.trial";
+
+  /// A version of the program runs and the room does well; told once for each: `sequence`,
+  /// `version`.
+  public static final String UPDATE_GOOD = "update.good";
+
+  /// An update was not taken: `sequence` (0 where it could not be believed), `version`, `reason`
+  /// (short code), `message`.
+  public static final String UPDATE_REFUSED = "update.refused";
+
+  /// An update was tried and given up: `sequence`, `version`, `reason` (health | restarts |
+  /// damaged), `message`, `running` (the sequence that runs instead).
+  public static final String UPDATE_WENT_BACK = "update.went-back";
+
   /// An interlock makes its device safe: `interlock` (rule id), `cause` (condition | missing | rule
   /// | start), `point` (whose value did it; may be missing), `value`, `message` (map of language to
   /// text), `safe` (the safe command), `outcome` (done | failed; how the device took it), `reason`.

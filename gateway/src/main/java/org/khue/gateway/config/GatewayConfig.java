@@ -2,6 +2,7 @@ package org.khue.gateway.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.khue.gateway.uplink.UplinkWay;
 
@@ -14,6 +15,7 @@ import org.khue.gateway.uplink.UplinkWay;
 /// @param pinFile its first line is the PIN of those pages; null if the sticker's counts, or none
 /// @param file the `gateway.yaml` itself
 /// @param roomFile the room file that it names; `room` may have been read from another
+/// @param updates whose versions of this program are taken
 public record GatewayConfig(
     String gateway,
     Path data,
@@ -23,7 +25,19 @@ public record GatewayConfig(
     @Nullable Path pinFile,
     Room room,
     Path file,
-    Path roomFile) {
+    Path roomFile,
+    Updates updates) {
+
+  /// Other versions of this program.
+  ///
+  /// @param keys the public keys of believed releases; null to take none
+  /// @param settle a new version is good at the earliest after this
+  /// @param patience and is given up if the room is not well after this
+  public record Updates(@Nullable Path keys, Duration settle, Duration patience) {
+    /// Where nothing else is said.
+    public static final Updates NONE =
+        new Updates(null, Duration.ofMinutes(1), Duration.ofMinutes(5));
+  }
 
   /// How the cloud is reached.
   public sealed interface Cloud {
@@ -89,6 +103,6 @@ public record GatewayConfig(
   /// The same gateway in another room.
   public GatewayConfig with(Room other) {
     return new GatewayConfig(
-        gateway, data, cloud, roomBroker, localSite, pinFile, other, file, roomFile);
+        gateway, data, cloud, roomBroker, localSite, pinFile, other, file, roomFile, updates);
   }
 }

@@ -15,6 +15,8 @@ import org.khue.gateway.config.GatewayConfig.RoomBroker;
 record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullable RoomDraft room) {
   private static final String LOCAL_SITE = "127.0.0.1:8081";
 
+  private static final Path PACKAGED_PROFILES = Path.of("/usr/share/khue/profiles");
+
   /// The one driver whose devices need a broker to meet the gateway.
   private static final String MQTT_DRIVER = "mqtt-json";
 
@@ -30,7 +32,7 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
     checks.schemas().file("gateway", node, checks.problems());
     Path parent = path.getParent();
     Path directory = parent == null ? Path.of("") : parent;
-    Path profiles = directory.resolve(textOr(node, "profiles", "profiles"));
+    Path profiles = profiles(node, directory);
     if (!Files.isDirectory(profiles)) {
       checks.problems().add(file, "/profiles", "there is no directory " + profiles);
     }
@@ -64,6 +66,7 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
     }
     Endpoint site = endpoint(node, "local-site", LOCAL_SITE, problems);
     new PinFileDraft(node, directory).check(problems);
+    new UpdatesDraft(node.get("updates"), directory).check(problems);
     Node broker = node.get("room-broker");
     if (broker != null) {
       Endpoint embedded = endpoint(broker, "embedded", "", problems);
@@ -129,14 +132,24 @@ record GatewayDraft(Node node, Path path, Path directory, Path roomFile, @Nullab
         new PinFileDraft(node, directory).build(),
         room.build(),
         path.toAbsolutePath().normalize(),
-        roomFile.toAbsolutePath().normalize());
+        roomFile.toAbsolutePath().normalize(),
+        new UpdatesDraft(node.get("updates"), directory).build());
+  }
+
+  /// The profiles that came with the package give way to those of the version that runs.
+  private static Path profiles(Node node, Path directory) {
+    Path named = directory.resolve(textOr(node, "profiles", "profiles"));
+    String running = System.getProperty("khue.profiles", "");
+    return named.normalize().equals(PACKAGED_PROFILES) && !running.isEmpty()
+        ? Path.of(running)
+        : named;
   }
 
   /// Where the gateway may look for devices; only when nothing is wrong.
   DiscoveryConfig discovery() {
     return DiscoveryDraft.build(
         node.get("discovery"),
-        absolute(textOr(node, "profiles", "profiles")),
+        profiles(node, directory).toAbsolutePath().normalize(),
         absolute(textOr(node, "room", "")));
   }
 

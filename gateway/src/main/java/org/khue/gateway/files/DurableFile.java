@@ -70,7 +70,8 @@ public final class DurableFile {
     }
   }
 
-  private static void syncDirectory(Path directory) throws IOException {
+  /// Makes the names in a directory survive a power cut.
+  public static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, READ)) {
       channel.force(true);
     }

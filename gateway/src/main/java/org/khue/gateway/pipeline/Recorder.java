@@ -1,10 +1,13 @@
 package org.khue.gateway.pipeline;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.khue.contract.Entry;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Recorder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int MOST_WAITING = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Journal journal;
   private final LiveValues live = new LiveValues();
@@ -74,6 +78,21 @@ public final class Recorder implements AutoCloseable {
     CompletableFuture<Long> kept = new CompletableFuture<>();
     offer(event, kept, true);
     return kept;
+  }
+
+  /// As [#event], and waits some seconds for it.
+  ///
+  /// @return whether it is on disk; it may still get there later if not
+  public boolean kept(Event event) {
+    try {
+      event(event).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void offer(Entry event, CompletableFuture<Long> kept, boolean first) {

@@ -1,14 +1,10 @@
 package org.khue.gateway.config.apply;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.khue.contract.Event;
@@ -23,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /// Tells the cloud what became of configurations, and which room file runs.
 public final class ConfigReports {
   private static final Logger log = LoggerFactory.getLogger(ConfigReports.class);
-  private static final Duration KEPT = Duration.ofSeconds(5);
   private static final int MOST_PROBLEMS = 50;
   private static final int MOST_CHARACTERS = 500;
 
@@ -131,18 +126,7 @@ public final class ConfigReports {
 
   /// @return whether it is on disk
   private boolean event(String kind, Map<String, Object> details) {
-    try {
-      recorder
-          .event(new Event(clock.now(), "", kind, simulated.getAsBoolean(), details))
-          .toCompletableFuture()
-          .get(KEPT.toSeconds(), TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return recorder.kept(new Event(clock.now(), "", kind, simulated.getAsBoolean(), details));
   }
 
   private static Map<String, Object> details(Version version) {
