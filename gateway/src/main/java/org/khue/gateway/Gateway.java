@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.khue.contract.ClockState;
 import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
-import org.khue.contract.Stream;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Outcome;
 import org.khue.driver.Receipt;
@@ -45,6 +43,8 @@ import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalSite;
 import org.khue.gateway.local.LocalStatus;
 import org.khue.gateway.local.alarm.AlarmPages;
+import org.khue.gateway.local.care.CarePages;
+import org.khue.gateway.local.care.RingAppender;
 import org.khue.gateway.local.rollcall.RollCallPages;
 import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
@@ -84,6 +84,7 @@ public final class Gateway implements AutoCloseable {
   private final LocalSite site;
   private final Uplink uplink;
   private final Recorder recorder;
+  private final GatewayStatus status;
   private @Nullable GatewayIdentity identity;
 
   private Gateway(
@@ -144,6 +145,8 @@ public final class Gateway implements AutoCloseable {
                 recorder.newest()::take,
                 commands,
                 configs));
+    status =
+        new GatewayStatus(config, build, clock, watch, journal, uplink, devices, changes, recorder);
     site = localSite();
     devices.start();
     rollCalls.start();
@@ -214,6 +217,9 @@ public final class Gateway implements AutoCloseable {
               .pages();
       new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
       new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());
+      new CarePages(
+              pages.frame(), status::facts, RingAppender.ring(), () -> config.with(devices.room()))
+          .addTo(pages.router());
       return parts.add(LocalSite.start(config.localSite(), pages.handler()));
     } catch (BindException e) {
       throw taken(config.localSite(), "the local site", "local-site", e);
@@ -271,30 +277,7 @@ public final class Gateway implements AutoCloseable {
 
   /// What the local site shows.
   LocalStatus localStatus() {
-    long now = clock.time().monotonicMicros();
-    Journal.Depth events = journal.depth(Stream.EVENTS);
-    Journal.Depth telemetry = journal.depth(Stream.TELEMETRY);
-    return new LocalStatus(
-        config.gateway(),
-        devices.room().name(),
-        devices.room().simulated(),
-        build.version(),
-        clock.boot(),
-        now / 1_000_000,
-        clock.state(),
-        events.waiting(),
-        telemetry.waiting(),
-        Math.max(ageSeconds(events), ageSeconds(telemetry)),
-        uplink.status().connected(),
-        journal.health().fault(),
-        now,
-        devices.statuses());
-  }
-
-  private long ageSeconds(Journal.Depth depth) {
-    boolean known = depth.oldestWallMicros() > 0 && clock.state() != ClockState.UNSYNCED;
-    long age = clock.time().wallMicros() - depth.oldestWallMicros();
-    return known ? Math.max(0, age / 1_000_000) : 0;
+    return status.now();
   }
 
   /// What was found and is not in the room yet.

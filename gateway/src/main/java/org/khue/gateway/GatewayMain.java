@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +25,23 @@ import org.khue.gateway.identity.ClaimCommand.Sticker;
 import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
+import org.khue.gateway.local.care.DiagnosticsCommand;
 import org.khue.gateway.service.ServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gateway's process: `--config FILE`; or `claim --config FILE …`, which gets its certificate
 /// and ends; or `discover --config FILE …`, which looks for devices and ends; or `courier …`, which
-/// carries data by a stick and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used,
-/// 2 configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged.
+/// carries data by a stick and ends; or `diagnostics …`, which writes a bundle for whoever helps
+/// from afar and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2
+/// configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged, 6 no
+/// bundle written.
 public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"
           + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
           + "       gateway discover --config FILE [--range RANGE]… [--json] [--accept KEY …]\n"
+          + "       gateway diagnostics --config FILE --out FILE.zip\n"
           + "       gateway courier export --config FILE --to DIRECTORY\n"
           + "       gateway courier receipt --config FILE --file RECEIPT\n"
           + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md;"
@@ -47,6 +52,7 @@ public final class GatewayMain {
   private static final int PORT_TAKEN = 3;
   private static final int NOT_CLAIMED = 4;
   private static final int NOT_CARRIED = 5;
+  private static final int NOT_WRITTEN = 6;
 
   private static final Set<String> CLAIM = Set.of("--config", "--cloud", "--ca", "--code");
 
@@ -64,6 +70,14 @@ public final class GatewayMain {
     if (args.length > 0 && args[0].equals("discover")) {
       List<String> options = List.of(args).subList(1, args.length);
       System.exit(DiscoverCommand.run(options, new SystemTime(), System.out, System.err));
+      return;
+    }
+    if (args.length > 0 && args[0].equals("diagnostics")) {
+      List<String> options = List.of(args).subList(1, args.length);
+      boolean written =
+          DiagnosticsCommand.run(
+              options, Build.current().version(), Instant.now(), System.out, System.err);
+      System.exit(written ? 0 : NOT_WRITTEN);
       return;
     }
     Path file = configFile(args);
@@ -219,7 +233,7 @@ public final class GatewayMain {
             - ProcessHandle.current()
                 .info()
                 .startInstant()
-                .map(java.time.Instant::toEpochMilli)
+                .map(Instant::toEpochMilli)
                 .orElse(System.currentTimeMillis());
     log.info("Ready {} ms after the start of the process", sinceStart);
     System.out.println(

@@ -53,8 +53,20 @@ public final class ClockWatch {
     if (time.wallMicros() < floorMicros) {
       return ClockState.UNSYNCED;
     }
-    boolean synced = !Files.isDirectory(timesync) || Files.exists(timesync.resolve("synchronized"));
-    return synced ? ClockState.SYNCED : ClockState.HOLDOVER;
+    return source() == ClockSource.RUNNING_ON ? ClockState.HOLDOVER : ClockState.SYNCED;
+  }
+
+  /// Where the time comes from now.
+  public ClockSource source() {
+    if (time.wallMicros() < floorMicros) {
+      return ClockSource.NOWHERE;
+    }
+    if (!Files.isDirectory(timesync)) {
+      return ClockSource.MACHINE;
+    }
+    return Files.exists(timesync.resolve("synchronized"))
+        ? ClockSource.NETWORK
+        : ClockSource.RUNNING_ON;
   }
 
   /// To be called at the start and about each second: sets the clock's floor and state, notices a

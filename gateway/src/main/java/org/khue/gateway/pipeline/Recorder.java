@@ -28,6 +28,7 @@ public final class Recorder implements AutoCloseable {
   private final Journal journal;
   private final LiveValues live = new LiveValues();
   private final NewestReadings newest = new NewestReadings();
+  private final LastFaults faults = new LastFaults();
   private final Executor retry =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, Executors.newVirtualThreadPerTaskExecutor());
@@ -49,6 +50,11 @@ public final class Recorder implements AutoCloseable {
     return newest;
   }
 
+  /// What went wrong last.
+  public LastFaults faults() {
+    return faults;
+  }
+
   public void reading(Reading reading) {
     newest.put(reading);
     append(Stream.TELEMETRY, reading)
@@ -67,6 +73,9 @@ public final class Recorder implements AutoCloseable {
 
   /// Tried once: whoever waits for it must hear at once that it was not kept.
   public CompletionStage<Long> once(Entry event) {
+    if (event instanceof Event told) {
+      faults.take(told);
+    }
     return append(Stream.EVENTS, event);
   }
 
@@ -75,6 +84,9 @@ public final class Recorder implements AutoCloseable {
   /// @return ends when it is on disk; exceptionally only when [#MOST_WAITING] events wait already
   ///   or the gateway stops
   public CompletionStage<Long> event(Entry event) {
+    if (event instanceof Event told) {
+      faults.take(told);
+    }
     CompletableFuture<Long> kept = new CompletableFuture<>();
     offer(event, kept, true);
     return kept;

@@ -88,6 +88,15 @@ public final class Uplink implements AutoCloseable {
         Math.max(events.lastAckWallMicros(), telemetry.lastAckWallMicros()));
   }
 
+  /// When the cloud last confirmed something of that stream, by the wall clock; 0 if not since the
+  /// start.
+  public long lastAckWallMicros(Stream stream) {
+    return switch (stream) {
+      case EVENTS -> events.lastAckWallMicros();
+      case TELEMETRY -> telemetry.lastAckWallMicros();
+    };
+  }
+
   private static @Nullable String firstOf(@Nullable String... faults) {
     for (String fault : faults) {
       if (fault != null) {

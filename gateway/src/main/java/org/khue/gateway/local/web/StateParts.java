@@ -13,9 +13,14 @@ public final class StateParts {
     html.raw("</span> ").text(texts.get("state." + device.state())).raw("</p>");
   }
 
+  /// Whether it is not well.
+  public static boolean isFault(DeviceStatus device) {
+    return device.state() == DeviceState.OFFLINE || device.state() == DeviceState.DEGRADED;
+  }
+
   /// Why it is not well, and what to do; nothing if it is.
   public static void fault(Html html, DeviceStatus device, Texts texts) {
-    if (device.state() != DeviceState.OFFLINE && device.state() != DeviceState.DEGRADED) {
+    if (!isFault(device)) {
       return;
     }
     html.element("p", texts.orElse("reason." + device.reason(), device.reason()));
