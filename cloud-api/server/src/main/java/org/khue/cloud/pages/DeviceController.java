@@ -2,7 +2,6 @@ package org.khue.cloud.pages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micronaut.core.io.Writable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,8 +10,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +29,10 @@ import org.khue.cloud.fleet.command.CommandPanel;
 import org.khue.cloud.platform.security.Acting;
 import org.khue.cloud.platform.security.Needs;
 import org.khue.cloud.platform.web.Pages;
+import org.khue.cloud.telemetry.Export;
 import org.khue.cloud.telemetry.LiveValues;
 import org.khue.cloud.telemetry.TelemetryQuery;
+import org.khue.cloud.telemetry.TelemetryStore.Span;
 import org.khue.contract.Inventory;
 import org.khue.web.i18n.Text;
 
@@ -36,7 +42,8 @@ import org.khue.web.i18n.Text;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
   private static final int EVENTS_SHOWN = 10;
-  private static final List<Range> RANGES = List.of(Range.HOUR, Range.DAY, Range.WEEK);
+  private static final List<Range> RANGES =
+      List.of(Range.HOUR, Range.DAY, Range.WEEK, Range.QUARTER, Range.YEAR);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -128,7 +135,7 @@ final class DeviceController {
 
   @Needs("rooms.see")
   @Get(uri = "/points/{point}/csv", produces = MediaType.TEXT_CSV)
-  HttpResponse<Writable> csv(
+  HttpResponse<StreamedFile> csv(
       HttpRequest<?> request,
       String gateway,
       String device,
@@ -140,18 +147,17 @@ final class DeviceController {
     Text text = pages.text(request);
     Range chosen = Range.ofCode(range);
     Instant now = clock.instant();
-    Instant from = chosen.from(now, text.zone());
-    Instant to = chosen.to(now);
+    Span period = new Span(chosen.from(now, text.zone()), chosen.to(now));
     Acting acting = Acting.of(request).orElseThrow();
-    Writable body =
-        out -> {
-          out.write(BYTE_ORDER_MARK);
-          // Written when this request has left its thread.
-          acting.doing(() -> telemetry.csv(gateway, device, point, from, to, out));
-        };
+    Export export =
+        telemetry.export(telemetry.point(gateway, device, point, null), period, Export.Format.CSV);
+    InputStream marked =
+        new SequenceInputStream(
+            new ByteArrayInputStream(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8)),
+            // Read when this request has left its thread.
+            export.stream(acting::call));
     String file = gateway + "-" + device + "-" + point + "-" + chosen.code() + ".csv";
-    return HttpResponse.ok(body)
-        .contentType("text/csv; charset=utf-8")
+    return HttpResponse.ok(new StreamedFile(marked, MediaType.of("text/csv; charset=utf-8")))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
   }
 

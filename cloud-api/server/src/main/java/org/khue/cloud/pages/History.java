@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.fleet.Device;
+import org.khue.cloud.telemetry.LiveValues;
 import org.khue.cloud.telemetry.TelemetryQuery;
 import org.khue.cloud.telemetry.TelemetryQuery.Bucket;
 import org.khue.contract.Inventory;
@@ -25,10 +26,12 @@ public final class History {
   private static final int TABLE_ROWS = 48;
 
   private final TelemetryQuery telemetry;
+  private final LiveValues live;
   private final Clock clock;
 
-  History(TelemetryQuery telemetry, Clock clock) {
+  History(TelemetryQuery telemetry, LiveValues live, Clock clock) {
     this.telemetry = telemetry;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -131,7 +134,7 @@ public final class History {
         base + "/series?range=" + range.code(),
         base + "/csv?range=" + range.code(),
         buckets.isEmpty(),
-        sentence(text, point, range, buckets),
+        sentence(text, point, range, buckets) + newest(text, device, point),
         rows(text, point, buckets));
   }
 
@@ -174,6 +177,13 @@ public final class History {
         + heard;
   }
 
+  /// How fresh the point is; empty for one that was never heard.
+  private String newest(Text text, Device device, Inventory.Point point) {
+    return live.latest(device.gateway(), device.id(), point.id())
+        .map(value -> " " + text.t("chart.newest", "time", text.moment(value.at())))
+        .orElse("");
+  }
+
   private static String stateSentence(Text text, Inventory.Point point, List<Bucket> buckets) {
     Map<String, String> states = states(text, point);
     Bucket last = buckets.getLast();
@@ -192,14 +202,12 @@ public final class History {
 
   private double heard(Text text, Range range, List<Bucket> buckets) {
     Instant now = clock.instant();
-    long minutes = Math.max(1, range.step().toMinutes());
-    long expected =
-        Math.max(1, Duration.between(range.from(now, text.zone()), now).toMinutes() / minutes);
+    long expected = Math.max(1, Duration.between(range.from(now, text.zone()), now).toMinutes());
+    // A point reports at least every minute (decision 041).
     long heard =
-        buckets.stream()
-            .map(bucket -> bucket.start().getEpochSecond() / (60 * minutes))
-            .distinct()
-            .count();
+        range.step().toMinutes() < 1
+            ? buckets.stream().map(one -> one.start().getEpochSecond() / 60).distinct().count()
+            : buckets.stream().mapToLong(Bucket::minutes).sum();
     return Math.min(1, heard / (double) expected);
   }
 

@@ -10,6 +10,8 @@ public enum Range {
   HOUR("1h", "range.hour", Duration.ofHours(1), Duration.ofSeconds(30)),
   DAY("24h", "range.day", Duration.ofHours(24), Duration.ofMinutes(5)),
   WEEK("7d", "range.week", Duration.ofDays(7), Duration.ofMinutes(30)),
+  QUARTER("90d", "range.quarter", Duration.ofDays(90), Duration.ofHours(2)),
+  YEAR("1y", "range.year", Duration.ofDays(365), Duration.ofHours(8)),
   TODAY("today", "range.today", Duration.ofHours(24), Duration.ofMinutes(5));
 
   private final String code;

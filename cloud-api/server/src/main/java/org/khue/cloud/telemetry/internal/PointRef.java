@@ -31,6 +31,9 @@ public final class PointRef {
   public short flags;
   public short reason;
 
+  /// The hour last noted as late in the group, in hours since 1970; -1 for none.
+  public int lateHour = -1;
+
   public PointRef(int id, DeviceRef device, String point, String unit) {
     this.id = id;
     this.device = device;

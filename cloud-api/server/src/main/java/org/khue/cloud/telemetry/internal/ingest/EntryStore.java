@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,8 @@ import org.postgresql.copy.CopyIn;
 /// Writes what a [Staging] holds, in its transaction.
 @Singleton
 final class EntryStore {
+  private static final String UNDEFINED_TABLE = "42P01";
+
   private final Partitions partitions;
   private final ObjectMapper json;
 
@@ -38,6 +41,7 @@ final class EntryStore {
       }
     }
     minutes(transaction, staging.minutes);
+    late(transaction, staging.late);
     events(transaction, staging);
     gaps(transaction, staging.gaps);
     unknown(transaction, staging.unknown);
@@ -64,7 +68,20 @@ final class EntryStore {
     }
   }
 
-  private static void copy(Connection transaction, String table, ReadingRows rows)
+  private void copy(Connection transaction, String table, ReadingRows rows) throws SQLException {
+    try {
+      copyInto(transaction, table, rows);
+    } catch (SQLException e) {
+      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+        // Its day was over and dropped just now: it is made again when the group is tried again.
+        partitions.days().forget();
+        throw new SQLTransientException(table + " was dropped meanwhile", e);
+      }
+      throw e;
+    }
+  }
+
+  private static void copyInto(Connection transaction, String table, ReadingRows rows)
       throws SQLException {
     rows.end();
     CopyIn copy =
@@ -102,6 +119,22 @@ final class EntryStore {
       Object[] numbers = minutes.stream().map(Staging.Minute::minute).toArray();
       statement.setArray(1, transaction.createArrayOf("int4", devices));
       statement.setArray(2, transaction.createArrayOf("int4", numbers));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void late(Connection transaction, List<Staging.Late> late) throws SQLException {
+    if (late.isEmpty()) {
+      return;
+    }
+    String insert =
+        "INSERT INTO telemetry.late (point_id, hour) SELECT l.point_id, to_timestamp(l.hour::float8"
+            + " * 3600) FROM unnest(?::int[], ?::int[]) AS l (point_id, hour)";
+    try (PreparedStatement statement = transaction.prepareStatement(insert)) {
+      Object[] points = late.stream().map(Staging.Late::pointId).toArray();
+      Object[] hours = late.stream().map(Staging.Late::hour).toArray();
+      statement.setArray(1, transaction.createArrayOf("int4", points));
+      statement.setArray(2, transaction.createArrayOf("int4", hours));
       statement.executeUpdate();
     }
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.khue.cloud.telemetry.internal.Dictionary;
 import org.khue.cloud.telemetry.internal.live.LiveBoard;
+import org.khue.cloud.telemetry.internal.rollup.RolledStore;
 import org.khue.contract.Ack;
 import org.khue.contract.Entry;
 
@@ -44,6 +45,8 @@ final class GroupWriter {
     try {
       inTransaction(transaction -> {
         lock(transaction, group);
+        // Held until the COMMIT, so that no minute is made without what this group writes into it.
+        staging.rolledUntil = RolledStore.hold(transaction);
         for (Delivery delivery : group) {
           acks.add(staging.take(delivery));
         }

@@ -8,16 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.khue.cloud.platform.db.Database;
+import org.khue.cloud.telemetry.internal.TimePartitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +23,16 @@ import org.slf4j.LoggerFactory;
 /// that comes late.
 @Singleton
 public final class Partitions {
-  private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
   private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
   private static final int DAYS_AHEAD = 3;
 
   private final DataSource source;
+  private final TimePartitions days;
   private final Clock clock;
-  private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
   public Partitions(Database database, Clock clock) {
     this.source = database.ownerSource();
+    this.days = new TimePartitions(source, "reading", TimePartitions.Length.DAY);
     this.clock = clock;
   }
 
@@ -42,20 +40,19 @@ public final class Partitions {
   ///
   /// @param epochDay days since 1970-01-01, UTC
   public String table(long epochDay) throws SQLException {
-    LocalDate day = LocalDate.ofEpochDay(epochDay);
-    String table = "telemetry.reading_" + SUFFIX.format(day);
-    if (!known.contains(epochDay)) {
-      make(table, day);
-      known.add(epochDay);
-    }
-    return table;
+    return days.table(LocalDate.ofEpochDay(epochDay));
+  }
+
+  /// The days themselves.
+  public TimePartitions days() {
+    return days;
   }
 
   /// Makes the partitions of today and the next days.
   public void ahead() throws SQLException {
     long today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
-    for (int days = 0; days <= DAYS_AHEAD; days++) {
-      table(today + days);
+    for (int more = 0; more <= DAYS_AHEAD; more++) {
+      table(today + more);
     }
   }
 
@@ -68,10 +65,10 @@ public final class Partitions {
             + " i.inhparent = 'telemetry.reading'::regclass AND c.relname < ? AND NOT EXISTS"
             + " (SELECT 1 FROM pg_index x JOIN pg_class n ON n.oid = x.indexrelid WHERE x.indrelid"
             + " = c.oid AND n.relname = c.relname || '_point' AND x.indisvalid)";
-    LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, "reading_" + SUFFIX.format(yesterday));
+      statement.setString(1, "reading_" + DateTimeFormatter.BASIC_ISO_DATE.format(today));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           unsealed.add(row.getString(1));
@@ -89,47 +86,6 @@ public final class Partitions {
     }
   }
 
-  /// Drops the partitions of days that ended before that moment.
-  ///
-  /// @param transaction of the owner of the tables
-  /// @return their rows, as far as PostgreSQL has counted them
-  long drop(Connection transaction, Instant before) throws SQLException {
-    long rows = 0;
-    for (Old old : old(transaction, before)) {
-      try (Statement statement = transaction.createStatement()) {
-        statement.execute("DROP TABLE telemetry." + old.table());
-      }
-      known.remove(LocalDate.parse(old.table().substring(8), SUFFIX).toEpochDay());
-      rows += old.rows();
-    }
-    return rows;
-  }
-
-  /// The rows of days that ended before that moment, as far as PostgreSQL has counted them.
-  long count(Connection connection, Instant before) throws SQLException {
-    return old(connection, before).stream().mapToLong(Old::rows).sum();
-  }
-
-  private record Old(String table, long rows) {}
-
-  private static List<Old> old(Connection connection, Instant before) throws SQLException {
-    String select =
-        "SELECT c.relname, greatest(c.reltuples, 0)::bigint FROM pg_inherits i JOIN pg_class c ON"
-            + " c.oid = i.inhrelid WHERE i.inhparent = 'telemetry.reading'::regclass AND c.relname"
-            + " < ? AND c.relname ~ '^reading_[0-9]{8}$' ORDER BY c.relname";
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(
-          1, "reading_" + SUFFIX.format(LocalDate.ofInstant(before, ZoneOffset.UTC)));
-      List<Old> old = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          old.add(new Old(row.getString(1), row.getLong(2)));
-        }
-      }
-      return old;
-    }
-  }
-
   @Scheduled(initialDelay = "10m", fixedDelay = "1h")
   void maintain() {
     try {
@@ -137,35 +93,6 @@ public final class Partitions {
       seal();
     } catch (SQLException e) {
       LOG.warn("The partitions could not be looked after, next try in 1 h: {}", e.getMessage());
-    }
-  }
-
-  /// Made apart and then attached: unlike CREATE … PARTITION OF, that does not wait for readers of
-  /// the whole table.
-  private void make(String table, LocalDate day) throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('telemetry.reading partitions', 0))");
-        var found = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL");
-        found.next();
-        if (!found.getBoolean(1)) {
-          statement.execute("CREATE TABLE " + table + " (LIKE telemetry.reading INCLUDING ALL)");
-          // Read through telemetry.reading, whose policy holds then; nobody reads it beside that.
-          statement.execute("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY");
-          statement.execute("ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY");
-          statement.execute(
-              "ALTER TABLE telemetry.reading ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
-                  .formatted(table, day + " 00:00+00", day.plusDays(1) + " 00:00+00"));
-        }
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
     }
   }
 }

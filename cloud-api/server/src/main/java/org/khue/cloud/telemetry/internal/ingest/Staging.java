@@ -34,6 +34,7 @@ import org.khue.contract.wire.EntryWriter;
 final class Staging {
   private static final long MICROS_A_DAY = Duration.ofDays(1).toNanos() / 1_000;
   private static final long MICROS_A_MINUTE = 60_000_000;
+  private static final long MICROS_AN_HOUR = 60 * MICROS_A_MINUTE;
   static final String CLOCK = "clock";
   private static final String OTHER = "other";
 
@@ -49,6 +50,9 @@ final class Staging {
 
   record Minute(PointRef.DeviceRef device, int minute) {}
 
+  /// @param hour in hours since 1970
+  record Late(int pointId, int hour) {}
+
   private final Dictionary dictionary;
   private final EntryWriter writer = new EntryWriter();
   private final Map<Long, ReadingRows> rowsByDay = new HashMap<>();
@@ -59,7 +63,12 @@ final class Staging {
   final List<Kept> unknown = new ArrayList<>();
   final List<Aside> aside = new ArrayList<>();
   final List<Minute> minutes = new ArrayList<>();
+  final List<Late> late = new ArrayList<>();
   final List<PointRef> touched = new ArrayList<>();
+
+  /// Readings of an earlier time are late: the minutes up to there are made. In µs UTC; set before
+  /// the first [#take] of a transaction.
+  long rolledUntil;
 
   private @Nullable ReadingRows rows;
   private long rowsDay = Long.MIN_VALUE;
@@ -72,6 +81,7 @@ final class Staging {
   void clear(boolean committed) {
     for (PointRef point : touched) {
       point.touched = false;
+      point.lateHour = -1;
     }
     if (!committed) {
       for (Minute minute : minutes) {
@@ -89,6 +99,7 @@ final class Staging {
     unknown.clear();
     aside.clear();
     minutes.clear();
+    late.clear();
     touched.clear();
     rows = null;
     rowsDay = Long.MIN_VALUE;
@@ -208,6 +219,9 @@ final class Staging {
     point.value = reading.value();
     point.flags = flags;
     point.reason = reasonId;
+    if (time.micros() < rolledUntil) {
+      late(point, time.micros());
+    }
     if (quality != Quality.BAD) {
       minute(point.device, time.micros());
     }
@@ -219,6 +233,14 @@ final class Staging {
     if (device.lastMinute != minute) {
       device.lastMinute = minute;
       minutes.add(new Minute(device, (int) minute));
+    }
+  }
+
+  private void late(PointRef point, long micros) {
+    int hour = (int) Math.floorDiv(micros, MICROS_AN_HOUR);
+    if (point.lateHour != hour) {
+      point.lateHour = hour;
+      late.add(new Late(point.id, hour));
     }
   }
 

@@ -7,12 +7,14 @@ import static org.khue.cloud.telemetry.internal.ingest.Batches.batch;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.reading;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.sent;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.khue.cloud.ActingAsSystem;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.platform.db.TestDatabase;
+import org.khue.cloud.telemetry.Export;
 import org.khue.cloud.telemetry.LiveValue;
 import org.khue.cloud.telemetry.LiveValues;
 import org.khue.cloud.telemetry.TelemetryQuery;
+import org.khue.cloud.telemetry.TelemetryStore.Span;
 import org.khue.cloud.telemetry.internal.ingest.Ingest;
 import org.khue.cloud.telemetry.internal.ingest.Partitions;
 import org.khue.contract.Entry;
@@ -60,7 +64,7 @@ class HistoryTest {
   void aHistoryComesInBucketsAndLeavesTheHoleOpen() {
     var buckets = query.history("gw-1", "meter", "power", START, START.plusSeconds(600), 10);
     assertEquals(9, buckets.size());
-    assertEquals(new TelemetryQuery.Bucket(START, 60, 0, 0, 59, 29.5), buckets.getFirst());
+    assertEquals(new TelemetryQuery.Bucket(START, 60, 0, 0, 59, 29.5, 1), buckets.getFirst());
     var failed = buckets.get(2);
     assertEquals(START.plusSeconds(180), failed.start());
     assertEquals(0, failed.count());
@@ -93,8 +97,10 @@ class HistoryTest {
 
   @Test
   void theExportIsCsvWithTheRawRows() throws Exception {
-    StringBuilder csv = new StringBuilder();
-    query.csv("gw-1", "meter", "power", START.plusSeconds(118), START.plusSeconds(241), csv);
+    Span period = new Span(START.plusSeconds(118), START.plusSeconds(241));
+    Export export =
+        query.export(query.point("gw-1", "meter", "power", null), period, Export.Format.CSV);
+    String csv = new String(export.stream(Supplier::get).readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(
         "time,value,unit,quality,reason,simulated\r\n"
             + START.plusSeconds(118)
@@ -105,7 +111,7 @@ class HistoryTest {
             + ",,1,bad,timeout,true\r\n"
             + START.plusSeconds(240)
             + ",240.0,1,good,,true\r\n",
-        csv.toString());
+        csv);
   }
 
   @Test
