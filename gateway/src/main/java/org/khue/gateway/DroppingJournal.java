@@ -4,24 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.khue.contract.Entry;
 import org.khue.contract.Stream;
 import org.khue.gateway.journal.Journal;
 
 /// The planted fault: some entries in the middle are left out, and the numbers closed up.
-final class DroppingJournal implements Journal {
-  private final Journal whole;
+final class DroppingJournal extends ForwardingJournal {
   private final int dropped;
 
   DroppingJournal(Journal whole, int dropped) {
-    this.whole = whole;
+    super(whole);
     this.dropped = dropped;
-  }
-
-  @Override
-  public CompletionStage<Long> append(Stream stream, Entry entry) {
-    return whole.append(stream, entry);
   }
 
   @Override
@@ -33,21 +25,6 @@ final class DroppingJournal implements Journal {
       moved.add(new Stored(each.seq() - shift, each.span(), each.cbor()));
     }
     return moved;
-  }
-
-  @Override
-  public void acknowledge(Stream stream, long upToSeq) {
-    whole.acknowledge(stream, upToSeq);
-  }
-
-  @Override
-  public boolean isNumbered(Stream stream) {
-    return whole.isNumbered(stream);
-  }
-
-  @Override
-  public void numberAfter(Stream stream, long cloudCursor) throws IOException {
-    whole.numberAfter(stream, cloudCursor);
   }
 
   @Override
@@ -66,12 +43,4 @@ final class DroppingJournal implements Journal {
         depth.oldestWallMicros(),
         depth.shed());
   }
-
-  @Override
-  public Health health() {
-    return whole.health();
-  }
-
-  @Override
-  public void close() {}
 }

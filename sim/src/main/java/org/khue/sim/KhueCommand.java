@@ -5,6 +5,7 @@ import org.khue.sim.bench.GatewayBench;
 import org.khue.sim.bench.IngestBench;
 import org.khue.sim.chaos.DeliveriesCommand;
 import org.khue.sim.chaos.KillCommand;
+import org.khue.sim.chaos.NetworkCommand;
 import org.khue.sim.demo.DemoCommand;
 import org.khue.sim.doctor.DoctorCommand;
 import org.khue.sim.orders.CommandBench;
@@ -37,7 +38,12 @@ public final class KhueCommand {
       mixinStandardHelpOptions = true,
       description =
           "Breaks things and counts; the last line on standard output is the result as JSON.",
-      subcommands = {KillCommand.class, DeliveriesCommand.class, CommandChaos.class})
+      subcommands = {
+        KillCommand.class,
+        DeliveriesCommand.class,
+        NetworkCommand.class,
+        CommandChaos.class
+      })
   static final class Chaos {}
 
   private KhueCommand() {}

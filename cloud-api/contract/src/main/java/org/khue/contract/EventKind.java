@@ -30,9 +30,6 @@ public final class EventKind {
   /// `procedure` (map of language to text, one step a line; may be missing).
   public static final String ALARM_RAISED = "alarm.raised";
 
-  /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin` or
-  /// `card`: what they had signed in with).
-
   /// Somebody in the room has seen the alarm and takes care of it: `alarm`, `point`, `by` (`pin`,
   /// or the keyed hash of a card).
   public static final String ALARM_ACKNOWLEDGED = "alarm.acknowledged";

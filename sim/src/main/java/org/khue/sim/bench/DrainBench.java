@@ -104,8 +104,9 @@ public final class DrainBench implements Callable<Integer> {
             plant,
             "--mqtt");
     try (BenchCloud cloud = BenchCloud.start(parts.home(), List.of(GATEWAY));
-        DrainingGateway draining =
-            new DrainingGateway(parts.home(), with(gateway, cloud.mqttUrl()));
+        GatewaySide draining =
+            new GatewaySide(
+                parts.home(), "org.khue.gateway.DrainRun", with(gateway, cloud.mqttUrl()));
         LiveWatch watch = new LiveWatch(cloud, GATEWAY)) {
       List<String> filled = draining.await("FILLED");
       say("%,d readings written in %s s; draining …".formatted(count, filled.getFirst()));

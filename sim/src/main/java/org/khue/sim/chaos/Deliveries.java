@@ -13,18 +13,6 @@ import org.khue.sim.bench.BenchDatabase;
 final class Deliveries {
   static final String GATEWAY = "bad-network";
 
-  private static final String NUMBERS =
-      "SELECT value FROM telemetry.reading r JOIN telemetry.point p ON p.id = r.point_id"
-          + " JOIN telemetry.device d ON d.id = p.device_id WHERE d.gateway = '"
-          + GATEWAY
-          + "'";
-
-  /// What took effect.
-  ///
-  /// @param lost entries without effect
-  /// @param duplicated effects beyond the first
-  record Effects(long lost, long duplicated) {}
-
   /// @param deliveries batches sent
   /// @param entriesDelivered entries in them
   /// @param refused batches that came before an earlier one
@@ -35,7 +23,7 @@ final class Deliveries {
       long refused,
       boolean plantedFaultCaught) {
     boolean passed() {
-      return effects.equals(new Effects(0, 0)) && plantedFaultCaught;
+      return effects.equals(Effects.NONE) && plantedFaultCaught;
     }
   }
 
@@ -79,30 +67,7 @@ final class Deliveries {
   }
 
   private Effects effects() throws SQLException {
-    long lost = 0;
-    long duplicated = 0;
-    for (String numbers :
-        new String[] {
-          NUMBERS, eventNumbers("telemetry.event"), eventNumbers("fleet.happening"),
-        }) {
-      long wanted = numbers.equals(NUMBERS) ? readings : events;
-      String of = " FROM (" + numbers + ") AS found (number)";
-      long rows = database.count("SELECT count(*)" + of);
-      long different =
-          database.count(
-              "SELECT count(DISTINCT number)" + of + " WHERE number BETWEEN 1 AND " + wanted);
-      lost += wanted - different;
-      duplicated += rows - different;
-    }
-    return new Effects(lost, duplicated);
-  }
-
-  private static String eventNumbers(String table) {
-    return "SELECT (details ->> 'number')::bigint FROM "
-        + table
-        + " WHERE gateway = '"
-        + GATEWAY
-        + "'";
+    return Effects.of(database, GATEWAY, readings, events);
   }
 
   /// Takes one reading away and puts another there twice; one event too.

@@ -19,7 +19,7 @@ class DeliveriesTest {
     try (BenchCloud cloud =
         BenchCloud.start(Parts.ofSystemProperties().home(), List.of(Deliveries.GATEWAY))) {
       Deliveries.Result result = new Deliveries(cloud, 3_000).run(100, 20261124);
-      assertEquals(new Deliveries.Effects(0, 0), result.effects());
+      assertEquals(Effects.NONE, result.effects());
       assertTrue(result.entriesDelivered() > 3 * 3_000, result.toString());
       assertTrue(result.refused() > 0, "nothing came out of order: " + result);
       assertTrue(result.plantedFaultCaught(), result.toString());

@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The gateway's side of the drain bench: a process that tells in lines what it has done and waits
-/// for a line before the next step.
-final class DrainingGateway implements AutoCloseable {
+/// The gateway's side of a bench or a chaos run: a process that tells in lines what it has done and
+/// waits for a line before the next step.
+public final class GatewaySide implements AutoCloseable {
   private static final int STOP_SECONDS = 20;
 
   private final Process process;
   private final BufferedReader lines;
   private final Writer steps;
 
-  DrainingGateway(Path home, List<String> arguments) throws IOException {
+  /// @param home the project's folder, built
+  /// @param main its class
+  public GatewaySide(Path home, String main, List<String> arguments) throws IOException {
     Path target = home.resolve("gateway/target");
     List<String> command =
         new ArrayList<>(
@@ -29,7 +31,7 @@ final class DrainingGateway implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "org.khue.gateway.DrainRun"));
+                main));
     command.addAll(arguments);
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     lines = process.inputReader(StandardCharsets.UTF_8);
@@ -39,7 +41,7 @@ final class DrainingGateway implements AutoCloseable {
   /// Waits for the line that begins with that word.
   ///
   /// @return the words behind it
-  List<String> await(String word) throws IOException {
+  public List<String> await(String word) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith(word + " ")) {
         return List.of(line.substring(word.length() + 1).split(" "));
@@ -48,7 +50,8 @@ final class DrainingGateway implements AutoCloseable {
     throw new IOException("the gateway ended before it said " + word + ", see above");
   }
 
-  void goOn() throws IOException {
+  /// Lets it take its next step.
+  public void goOn() throws IOException {
     steps.write("go on\n");
     steps.flush();
   }
