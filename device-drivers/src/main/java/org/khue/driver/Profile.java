@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name by language
 /// @param use null if its use is not told from its points
 /// @param hold the timer in the device that makes it safe by itself; null if it has none
+/// @param test the harmless command, without arguments, that an acceptance test gives; null for
+///   none
 public record Profile(
     String id,
     String driver,
@@ -20,7 +22,8 @@ public record Profile(
     List<PointSpec> points,
     List<CommandSpec> commands,
     @Nullable UseRule use,
-    @Nullable HoldSpec hold) {
+    @Nullable HoldSpec hold,
+    @Nullable String test) {
   public Profile {
     name = Map.copyOf(name);
     points = List.copyOf(points);
@@ -36,7 +39,7 @@ public record Profile(
       List<PointSpec> points,
       List<CommandSpec> commands,
       @Nullable UseRule use) {
-    this(id, driver, kind, name, points, commands, use, null);
+    this(id, driver, kind, name, points, commands, use, null, null);
   }
 
   /// What a person may order: all commands but the one that sets the timer.

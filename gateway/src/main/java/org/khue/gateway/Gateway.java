@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.khue.contract.Command;
 import org.khue.contract.Event;
 import org.khue.contract.EventKind;
+import org.khue.contract.Stream;
 import org.khue.driver.DriverFactory;
 import org.khue.driver.Outcome;
 import org.khue.driver.Receipt;
@@ -49,6 +50,7 @@ import org.khue.gateway.local.rollcall.RollCallPages;
 import org.khue.gateway.pipeline.AlarmDesk;
 import org.khue.gateway.pipeline.Pipeline;
 import org.khue.gateway.pipeline.Recorder;
+import org.khue.gateway.pipeline.Taps;
 import org.khue.gateway.rollcall.RollCalls;
 import org.khue.gateway.uplink.Access;
 import org.khue.gateway.uplink.GatewayFacts;
@@ -77,6 +79,7 @@ public final class Gateway implements AutoCloseable {
   private final Journal journal;
   private final DeviceRuntime devices;
   private final AlarmDesk alarms;
+  private final Taps taps;
   private final RollCalls rollCalls;
   private final RoomChanges changes;
   private final Inbox inbox;
@@ -112,10 +115,11 @@ public final class Gateway implements AutoCloseable {
         new Pipeline(config.room(), clock, recorder, data.resolve("open"), interlocks);
     pipeline.endOrphans();
     alarms = pipeline.alarms();
+    taps = pipeline.taps();
     rollCalls =
         parts.add(
             new RollCalls(data.resolve("roll-call"), clock, recorder, config.room().simulated()));
-    pipeline.taps().listen(rollCalls);
+    taps.listen(rollCalls);
     GatewayLinks links = new GatewayLinks(broker, data);
     devices =
         parts.add(
@@ -213,7 +217,10 @@ public final class Gateway implements AutoCloseable {
                   recorder,
                   clock,
                   identity,
-                  this::localStatus)
+                  this::localStatus,
+                  taps,
+                  rollCalls,
+                  () -> journal.depth(Stream.EVENTS).acknowledgedSeq())
               .pages();
       new AlarmPages(pages.frame(), alarms, clock).addTo(pages.router());
       new RollCallPages(pages.frame(), rollCalls).addTo(pages.router());

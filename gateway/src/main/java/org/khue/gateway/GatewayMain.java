@@ -26,6 +26,7 @@ import org.khue.gateway.identity.TrustedTime;
 import org.khue.gateway.journal.JournalSettings;
 import org.khue.gateway.journal.Journals;
 import org.khue.gateway.local.care.DiagnosticsCommand;
+import org.khue.gateway.report.VerifyCommand;
 import org.khue.gateway.service.ServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,14 @@ import org.slf4j.LoggerFactory;
 /// carries data by a stick and ends; or `diagnostics …`, which writes a bundle for whoever helps
 /// from afar and ends. Exit codes: 0 clean stop, 1 the data directory cannot be used, 2
 /// configuration wrong, 3 port taken, 4 not claimed, 5 nothing exported or acknowledged, 6 no
-/// bundle written.
+/// bundle written, 7 a report that is not as it was signed.
 public final class GatewayMain {
   private static final String USAGE =
       "Usage: gateway --config FILE\n"
           + "       gateway claim --config FILE --cloud URL --ca FINGERPRINT --code CODE\n"
           + "       gateway discover --config FILE [--range RANGE]… [--json] [--accept KEY …]\n"
           + "       gateway diagnostics --config FILE --out FILE.zip\n"
+          + "       gateway verify-report FILE.pdf --ca FINGERPRINT\n"
           + "       gateway courier export --config FILE --to DIRECTORY\n"
           + "       gateway courier receipt --config FILE --file RECEIPT\n"
           + "FILE is the gateway's gateway.yaml, see docs/reference/gateway.md;"
@@ -53,6 +55,7 @@ public final class GatewayMain {
   private static final int NOT_CLAIMED = 4;
   private static final int NOT_CARRIED = 5;
   private static final int NOT_WRITTEN = 6;
+  private static final int NOT_GENUINE = 7;
 
   private static final Set<String> CLAIM = Set.of("--config", "--cloud", "--ca", "--code");
 
@@ -78,6 +81,11 @@ public final class GatewayMain {
           DiagnosticsCommand.run(
               options, Build.current().version(), Instant.now(), System.out, System.err);
       System.exit(written ? 0 : NOT_WRITTEN);
+      return;
+    }
+    if (args.length > 0 && args[0].equals("verify-report")) {
+      List<String> options = List.of(args).subList(1, args.length);
+      System.exit(VerifyCommand.run(options, System.out, System.err) ? 0 : NOT_GENUINE);
       return;
     }
     Path file = configFile(args);

@@ -1,6 +1,9 @@
 package org.khue.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.khue.gateway.clock.GatewayClock;
@@ -13,9 +16,13 @@ import org.khue.gateway.discovery.RunningRoomBook;
 import org.khue.gateway.identity.GatewayIdentity;
 import org.khue.gateway.local.LocalPages;
 import org.khue.gateway.local.LocalStatus;
+import org.khue.gateway.local.entry.Cards;
 import org.khue.gateway.local.room.RoomPages;
+import org.khue.gateway.local.setup.Bench;
 import org.khue.gateway.local.setup.SetupPages;
 import org.khue.gateway.pipeline.Recorder;
+import org.khue.gateway.pipeline.Taps;
+import org.khue.gateway.rollcall.RollCalls;
 
 /// Puts the local site's pages over the parts of a running gateway.
 ///
@@ -29,7 +36,12 @@ record GatewayPages(
     Recorder recorder,
     GatewayClock clock,
     @Nullable GatewayIdentity identity,
-    Supplier<LocalStatus> status) {
+    Supplier<LocalStatus> status,
+    Taps taps,
+    RollCalls rollCalls,
+    LongSupplier acknowledged) {
+  private static final Duration CARD_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CLOUD_PATIENCE = Duration.ofSeconds(30);
 
   LocalPages pages() throws IOException {
     RoomPages.Surroundings room =
@@ -47,9 +59,32 @@ record GatewayPages(
             status,
             devices::statuses,
             recorder.live(),
-            clock.time());
+            clock.time(),
+            bench());
+    Cards cards = new Cards(config.data(), clock.time(), () -> rollCalls.now() != null);
+    taps.listen(cards);
     return new LocalPages(
         new LocalPages.Parts(
-            status, LocalPin.of(config, identity), clock.time(), config.data(), room, setup));
+            status,
+            LocalPin.of(config, identity),
+            clock.time(),
+            config.data(),
+            cards,
+            room,
+            setup));
+  }
+
+  private Bench bench() {
+    GatewayIdentity own = identity;
+    return new Bench(
+        new LocalOrders(commands),
+        taps,
+        recorder::once,
+        acknowledged,
+        clock,
+        own == null ? Optional::empty : own::seal,
+        config.data().resolve("acceptance"),
+        CARD_PATIENCE,
+        CLOUD_PATIENCE);
   }
 }

@@ -5,6 +5,11 @@ public final class EventKind {
   /// The gateway process began: `version`.
   public static final String GATEWAY_STARTED = "gateway.started";
 
+  /// An acceptance test of the room was made at the gateway: `test` (id), `failed` (how many things
+  /// were not well until then), `by` (as in [#ALARM_ACKNOWLEDGED]). The test waits for its way to
+  /// the cloud and back.
+  public static final String GATEWAY_TESTED = "gateway.tested";
+
   /// A device's lifecycle moved: `from`, `to` (CONFIGURED … REMOVED), `reason` (short code),
   /// `message` (what was tried, where, what came; may be missing), `next` (what to do, a map of
   /// language to text; may be missing).

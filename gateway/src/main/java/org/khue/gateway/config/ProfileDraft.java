@@ -82,6 +82,7 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
     if (hold != null) {
       hold(hold, commands, problems);
     }
+    test(commands, problems);
     if (driver != null
         && !commands.isEmpty()
         && !driver.capabilities().contains(Capability.EXECUTE)) {
@@ -93,6 +94,25 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
     Node use = node.get("use");
     if (use != null) {
       new UseDraft(use).check(points, "the profile", problems);
+    }
+  }
+
+  private void test(Map<String, Node> commands, Problems problems) {
+    String id = node.text("test");
+    Node command = id == null ? null : commands.get(id);
+    if (id != null && command == null) {
+      problems.add(
+          node.file(),
+          "/test",
+          "the profile has no command '" + id + "'" + Nearest.hintOrList(id, commands.keySet()));
+    }
+    if (command != null
+        && (command.value().path("dangerous").asBoolean(false)
+            || !command.items("args").isEmpty())) {
+      problems.add(
+          node.file(),
+          "/test",
+          "the command '" + id + "' must be harmless and take no argument: name another");
     }
   }
 
@@ -139,7 +159,8 @@ record ProfileDraft(Node node, @Nullable DriverFactory driver, Map<String, Point
         specs,
         commands(),
         use == null ? null : new UseDraft(use).build(),
-        hold());
+        hold(),
+        node.text("test"));
   }
 
   /// Only when nothing is wrong.

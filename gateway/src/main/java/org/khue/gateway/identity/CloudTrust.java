@@ -12,6 +12,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -65,9 +66,15 @@ final class CloudTrust extends X509ExtendedTrustManager {
   /// @throws GeneralSecurityException if it is not so, or not at that time
   static void requirePath(List<X509Certificate> chain, TrustedTime time)
       throws GeneralSecurityException {
+    requirePath(chain, time.of(chain));
+  }
+
+  /// The same, at a moment that is known.
+  static void requirePath(List<X509Certificate> chain, Instant moment)
+      throws GeneralSecurityException {
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.getLast(), null)));
     parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(time.of(chain)));
+    parameters.setDate(Date.from(moment));
     CertPathValidator.getInstance("PKIX")
         .validate(
             CertificateFactory.getInstance("X.509")

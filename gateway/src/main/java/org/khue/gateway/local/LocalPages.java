@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
+import org.khue.gateway.local.entry.CardPages;
+import org.khue.gateway.local.entry.Cards;
 import org.khue.gateway.local.entry.PinGuard;
 import org.khue.gateway.local.entry.SignInPages;
 import org.khue.gateway.local.room.RoomPages;
@@ -30,11 +32,13 @@ public final class LocalPages {
   ///
   /// @param pin empty while there is none
   /// @param data the gateway's directory
+  /// @param cards that sign in beside the PIN
   public record Parts(
       Supplier<LocalStatus> status,
       Supplier<Optional<PinHash>> pin,
       TimeSource time,
       Path data,
+      Cards cards,
       RoomPages.Surroundings room,
       SetupPages.Surroundings setup) {}
 
@@ -45,11 +49,11 @@ public final class LocalPages {
               LocalStatus status = parts.status().get();
               return new Frame.Facts(status.gateway(), status.room(), status.simulated());
             },
-            () -> parts.pin().get().isPresent());
+            () -> parts.pin().get().isPresent() || parts.cards().any());
     dispatcher = new Dispatcher(router, new Sessions(parts.time()), frame);
     new StatusPage(frame, parts.status()).addTo(router);
     PinGuard guard = new PinGuard(parts.time(), parts.data().resolve("wrong-pins"));
-    new SignInPages(frame, guard, parts.pin(), dispatcher).addTo(router);
+    new SignInPages(frame, guard, parts.pin(), parts.cards(), dispatcher).addTo(router);
     router.get(
         "/health",
         Role.ANYBODY,
@@ -61,6 +65,7 @@ public final class LocalPages {
                     .getBytes(StandardCharsets.UTF_8)));
     new RoomPages(frame, parts.room()).addTo(router);
     new SetupPages(frame, parts.setup(), dispatcher).addTo(router);
+    new CardPages(frame, parts.cards(), dispatcher).addTo(router);
     asset("style.css", "text/css; charset=utf-8");
     asset("live.js", "text/javascript; charset=utf-8");
   }

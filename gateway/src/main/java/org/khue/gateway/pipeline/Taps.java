@@ -14,6 +14,11 @@ public final class Taps {
     listeners.add(listener);
   }
 
+  /// No longer.
+  public void ignore(TapListener listener) {
+    listeners.remove(listener);
+  }
+
   /// @param details of a [org.khue.contract.EventKind#CARD_TAP]
   void tapped(Map<String, Object> details) throws IOException {
     String card = Objects.toString(details.get("card"), "");

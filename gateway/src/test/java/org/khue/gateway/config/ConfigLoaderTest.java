@@ -245,9 +245,15 @@ class ConfigLoaderTest {
                     new ArgumentSpec(
                         "label", Map.of("vi", "Nhãn", "en", "Label"), new Type.Text(8))),
                 Duration.ofSeconds(5),
-                false)),
+                false),
+            new CommandSpec(
+                "output-off",
+                Map.of("vi", "Tắt", "en", "Switch off"),
+                Map.of("write", "OUTP OFF"),
+                Duration.ofSeconds(5))),
         profile.orders());
     assertEquals(new HoldSpec("timer", "value", 100), profile.hold());
+    assertEquals("output-off", profile.test());
     assertEquals(
         new UseRule(
             "power", "voltage", 0.5, Set.of(), Duration.ofSeconds(5), Duration.ofMinutes(2)),

@@ -78,7 +78,8 @@ class InterlocksTest {
                 new CommandSpec(
                     "timer", Map.of(), Map.of(), List.of(seconds), Duration.ofSeconds(1), false)),
             null,
-            new HoldSpec("timer", "value", 100));
+            new HoldSpec("timer", "value", 100),
+            null);
     InterlockRule rule =
         new InterlockRule(
             "printer-safe",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.khue.contract.PinHash;
 import org.khue.driver.TimeSource;
 import org.khue.gateway.config.GatewayConfig.Endpoint;
+import org.khue.gateway.local.entry.Cards;
 import org.khue.gateway.local.entry.PinGuard;
 import org.khue.gateway.local.entry.SignInPages;
 import org.khue.gateway.local.web.Dispatcher;
@@ -36,6 +37,7 @@ public final class PartSite implements AutoCloseable {
             frame,
             new PinGuard(time, data.resolve("wrong-pins")),
             () -> Optional.of(hash),
+            new Cards(data, time, () -> false),
             dispatcher)
         .addTo(router);
     pages.add(frame, router);

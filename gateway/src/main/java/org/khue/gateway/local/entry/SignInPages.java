@@ -8,6 +8,7 @@ import org.khue.contract.PinHash;
 import org.khue.gateway.local.web.Dispatcher;
 import org.khue.gateway.local.web.Frame;
 import org.khue.gateway.local.web.Html;
+import org.khue.gateway.local.web.Person;
 import org.khue.gateway.local.web.Request;
 import org.khue.gateway.local.web.Response;
 import org.khue.gateway.local.web.Role;
@@ -15,7 +16,7 @@ import org.khue.gateway.local.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signing in with the PIN.
+/// Signing in, with the PIN here, and the way to signing in by a card.
 public final class SignInPages {
   private static final Logger log = LoggerFactory.getLogger(SignInPages.class);
   private static final String PATH = "/sign-in";
@@ -24,22 +25,29 @@ public final class SignInPages {
   private final PinGuard guard;
   private final Supplier<Optional<PinHash>> pin;
   private final Dispatcher dispatcher;
+  private final CardSignIn card;
 
   /// The slow hash of one try at a time: many at once would keep the gateway from its devices.
   private final Semaphore one = new Semaphore(1);
 
   /// @param pin empty while there is none: nobody can sign in with it then
   public SignInPages(
-      Frame frame, PinGuard guard, Supplier<Optional<PinHash>> pin, Dispatcher dispatcher) {
+      Frame frame,
+      PinGuard guard,
+      Supplier<Optional<PinHash>> pin,
+      Cards cards,
+      Dispatcher dispatcher) {
     this.frame = frame;
     this.guard = guard;
     this.pin = pin;
     this.dispatcher = dispatcher;
+    card = new CardSignIn(frame, cards, dispatcher);
   }
 
   public void addTo(Router router) {
     router.get(PATH, Role.ANYBODY, request -> form(200, request, "", request.query("to")));
     router.post(PATH, Role.ANYBODY, this::signIn);
+    card.addTo(router);
   }
 
   private Response form(int code, Request request, String fault, String to) {
@@ -58,6 +66,7 @@ public final class SignInPages {
       html.raw("><p class=hint>").text(request.texts().get("sign-in.pin-hint"));
       html.raw("</p><button>").text(request.texts().get("sign-in")).raw("</button></form>");
     }
+    card.offer(html, request);
     return frame.page(code, request, request.texts().get("sign-in"), html);
   }
 
@@ -79,7 +88,7 @@ public final class SignInPages {
     }
     guard.right(request.source());
     log.info("Somebody signed in at the local site with the PIN, from {}", request.source());
-    return dispatcher.signIn(request, Role.INSTALLER, "", path(to));
+    return dispatcher.signIn(request, Person.WITH_PIN, path(to));
   }
 
   private boolean matches(PinHash expected, String typed) {

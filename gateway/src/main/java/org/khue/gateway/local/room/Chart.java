@@ -44,6 +44,11 @@ final class Chart {
     return Math.round(2 + (HEIGHT - 4) * (1 - part));
   }
 
+  /// From where to where a number may be.
+  static String limits(double low, double high, String unit, Texts texts) {
+    return texts.get("controls.limits", texts.number(low), shown(high, unit, texts));
+  }
+
   static String shown(double value, String unit, Texts texts) {
     return texts.number(value) + (unit.isEmpty() ? "" : " " + unit);
   }

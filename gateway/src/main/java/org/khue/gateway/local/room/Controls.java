@@ -17,7 +17,6 @@ import org.khue.gateway.local.web.Request;
 import org.khue.gateway.local.web.Response;
 import org.khue.gateway.local.web.Role;
 import org.khue.gateway.local.web.Router;
-import org.khue.gateway.local.web.Session;
 import org.khue.gateway.local.web.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,8 +112,8 @@ final class Controls {
     }
   }
 
-  /// The role, never a name: orders go to the cloud.
+  /// PIN or card, never a name: orders go to the cloud.
   private static String by(Request request) {
-    return "local:" + request.signedIn().map(Session::role).orElse(Role.ANYBODY).name();
+    return "local:" + request.by();
   }
 }

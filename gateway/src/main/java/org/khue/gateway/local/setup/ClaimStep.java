@@ -13,6 +13,7 @@ import org.khue.gateway.local.setup.SetupPages.Surroundings;
 import org.khue.gateway.local.web.Dispatcher;
 import org.khue.gateway.local.web.Frame;
 import org.khue.gateway.local.web.Html;
+import org.khue.gateway.local.web.Person;
 import org.khue.gateway.local.web.Refusal;
 import org.khue.gateway.local.web.Request;
 import org.khue.gateway.local.web.Response;
@@ -98,7 +99,7 @@ final class ClaimStep {
       return form(502, request, texts.get("claim.failed"), fault.get());
     }
     // Whoever holds the code holds the sticker, so the PIN as well.
-    return dispatcher.signIn(request, Role.INSTALLER, "", SetupPages.PATH);
+    return dispatcher.signIn(request, Person.WITH_PIN, SetupPages.PATH);
   }
 
   /// What the sticker says, from the QR code's content or from the fields.

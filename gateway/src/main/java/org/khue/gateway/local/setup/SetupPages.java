@@ -45,6 +45,7 @@ public final class SetupPages {
   ///
   /// @param owner null for a gateway with a secret, which is not claimed
   /// @param inbox null where nothing can be looked for
+  /// @param bench of the acceptance test
   public record Surroundings(
       @Nullable Owner owner,
       RoomBook book,
@@ -52,7 +53,8 @@ public final class SetupPages {
       Supplier<LocalStatus> status,
       Supplier<List<DeviceStatus>> statuses,
       LiveValues live,
-      TimeSource time) {
+      TimeSource time,
+      Bench bench) {
     boolean unclaimed() {
       return owner != null && !owner.claimed();
     }

@@ -162,10 +162,17 @@ public final class Dispatcher implements HttpHandler {
   }
 
   /// Signs whoever asked in, and goes on.
-  public Response signIn(Request request, Role role, String name, String path) {
+  public Response signIn(Request request, Person person, String path) {
     request.signedIn().ifPresent(sessions::end);
-    Session session = sessions.open(role, name);
+    Session session = sessions.open(person);
     return Response.seeOther(path).with("Set-Cookie", Cookies.line(Cookies.SESSION, session.id()));
+  }
+
+  /// Ends the sessions of a card.
+  ///
+  /// @param by as in [Person]
+  public void signOutAll(String by) {
+    sessions.endAll(by);
   }
 
   private static void send(HttpExchange exchange, Response response) throws IOException {

@@ -44,9 +44,15 @@ public record Request(
     return Optional.ofNullable(session);
   }
 
-  /// Who did it, without a name, as events tell it.
+  /// Who did it, without a name, as events tell it: `pin`, or the keyed hash of the card.
   public String by() {
-    return role() == Role.INSTALLER ? "pin" : "card";
+    return session == null ? "" : session.by();
+  }
+
+  /// Who it is, for people: the role, and the label of the card.
+  public String who() {
+    String name = session == null ? "" : session.name();
+    return texts.get("role." + role()) + (name.isEmpty() ? "" : " – " + name);
   }
 
   public Role role() {

@@ -5,16 +5,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Somebody who is signed in.
 public final class Session {
   private final String id;
-  private final Role role;
-  private final String name;
+  private final Person person;
   private final long beganMicros;
   private final AtomicReference<String> notice = new AtomicReference<>("");
   private volatile long usedMicros;
 
-  Session(String id, Role role, String name, long nowMicros) {
+  Session(String id, Person person, long nowMicros) {
     this.id = id;
-    this.role = role;
-    this.name = name;
+    this.person = person;
     beganMicros = nowMicros;
     usedMicros = nowMicros;
   }
@@ -25,12 +23,17 @@ public final class Session {
   }
 
   public Role role() {
-    return role;
+    return person.role();
   }
 
   /// The person of the card; empty for whoever came with the PIN. Never into a log.
   public String name() {
-    return name;
+    return person.name();
+  }
+
+  /// How events tell who it is.
+  public String by() {
+    return person.by();
   }
 
   /// Says something on the next page that this session opens.
@@ -58,6 +61,6 @@ public final class Session {
   /// Without id and name.
   @Override
   public String toString() {
-    return "Session[" + role + "]";
+    return "Session[" + person.role() + "]";
   }
 }

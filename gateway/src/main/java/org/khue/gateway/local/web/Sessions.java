@@ -47,8 +47,7 @@ public final class Sessions {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// @param name the person's, or empty
-  public synchronized Session open(Role role, String name) {
+  public synchronized Session open(Person person) {
     long now = time.monotonicMicros();
     sessions.values().removeIf(session -> over(session, now));
     while (sessions.size() >= MOST) {
@@ -56,7 +55,7 @@ public final class Sessions {
           .min((one, other) -> Long.compare(one.usedMicros(), other.usedMicros()))
           .ifPresent(idle -> sessions.remove(idle.id()));
     }
-    Session session = new Session(newId(), role, name, now);
+    Session session = new Session(newId(), person, now);
     sessions.put(session.id(), session);
     return session;
   }
@@ -81,6 +80,13 @@ public final class Sessions {
 
   synchronized void end(Session session) {
     sessions.remove(session.id());
+  }
+
+  /// Signs everybody out who came in that way.
+  ///
+  /// @param by as in [Person]
+  synchronized void endAll(String by) {
+    sessions.values().removeIf(session -> session.by().equals(by));
   }
 
   /// Signs everybody out, as when the gateway gets another owner.

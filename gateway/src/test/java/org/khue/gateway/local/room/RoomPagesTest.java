@@ -127,8 +127,7 @@ class RoomPagesTest {
     var answer = browser.post("/room/projector/lamp", Map.of());
     assertEquals("/room/projector", answer.headers().firstValue("location").orElse(""));
     String page = browser.get("/room/projector").body();
-    assertTrue(
-        page.contains("Bật đèn: không thực hiện được. projector lamp by local:INSTALLER"), page);
+    assertTrue(page.contains("Bật đèn: không thực hiện được. projector lamp by local:pin"), page);
     assertFalse(browser.get("/room/projector").body().contains("không thực hiện"), "told once");
   }
 

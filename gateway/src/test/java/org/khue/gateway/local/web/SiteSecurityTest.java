@@ -117,14 +117,14 @@ class SiteSecurityTest {
   @Test
   void sessionsAreBoundedAndNoneLivesForEver() {
     Sessions sessions = new Sessions(time);
-    Session first = sessions.open(Role.USER, "An");
+    Session first = sessions.open(new Person(Role.USER, "An", "card"));
     for (int i = 0; i < Sessions.MOST; i++) {
       time.advance(Duration.ofSeconds(1));
-      sessions.open(Role.USER, "");
+      sessions.open(new Person(Role.USER, "", "card"));
     }
     assertEquals(Sessions.MOST, sessions.count());
     assertTrue(sessions.find(first.id(), true).isEmpty(), "the idlest made room");
-    Session kept = sessions.open(Role.USER, "");
+    Session kept = sessions.open(new Person(Role.USER, "", "card"));
     for (long minutes = 0; minutes < Sessions.LONGEST.toMinutes(); minutes += 10) {
       assertTrue(sessions.find(kept.id(), true).isPresent());
       time.advance(Duration.ofMinutes(10));
