@@ -3,6 +3,7 @@ package org.khue.sim;
 import org.khue.sim.bench.DrainBench;
 import org.khue.sim.bench.GatewayBench;
 import org.khue.sim.bench.IngestBench;
+import org.khue.sim.bench.QueryBench;
 import org.khue.sim.chaos.DeliveriesCommand;
 import org.khue.sim.chaos.KillCommand;
 import org.khue.sim.chaos.NetworkCommand;
@@ -30,7 +31,13 @@ public final class KhueCommand {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measures; the last line on standard output is the result as JSON.",
-      subcommands = {IngestBench.class, GatewayBench.class, DrainBench.class, CommandBench.class})
+      subcommands = {
+        IngestBench.class,
+        QueryBench.class,
+        GatewayBench.class,
+        DrainBench.class,
+        CommandBench.class
+      })
   static final class Bench {}
 
   @Command(

@@ -45,6 +45,12 @@ public final class BenchCloud implements AutoCloseable {
   /// @param home the project's folder, built
   public static BenchCloud start(Path home, List<String> gateways)
       throws IOException, InterruptedException {
+    return start(home, gateways, List.of());
+  }
+
+  /// @param settings more of them, as options of the Java machine
+  static BenchCloud start(Path home, List<String> gateways, List<String> settings)
+      throws IOException, InterruptedException {
     Path target = home.resolve("cloud-api/server/target");
     if (!Files.isDirectory(target.resolve("lib"))) {
       throw new IOException(
@@ -61,23 +67,27 @@ public final class BenchCloud implements AutoCloseable {
     new ObjectMapper().writeValue(tokens.toFile(), Map.of("read", READ_TOKEN));
     int http = freePort();
     int mqtt = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx768m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dmicronaut.server.port=" + http,
+            "-Dkhue.mqtt.port=" + mqtt,
+            "-Dkhue.mqtt.tls.port=-1",
+            "-Dkhue.data=" + directory,
+            "-Dkhue.gateways-file=" + gatewaysFile,
+            "-Dkhue.tokens-file=" + tokens));
+    command.addAll(settings);
+    command.addAll(
+        List.of(
+            "-cp",
+            target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+            "org.khue.cloud.CloudApplication"));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dmicronaut.server.port=" + http,
-                "-Dkhue.mqtt.port=" + mqtt,
-                "-Dkhue.mqtt.tls.port=-1",
-                "-Dkhue.data=" + directory,
-                "-Dkhue.gateways-file=" + gatewaysFile,
-                "-Dkhue.tokens-file=" + tokens,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "org.khue.cloud.CloudApplication")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BenchCloud cloud = new BenchCloud(directory, process, http, mqtt);
     try {
       cloud.awaitReady();
