@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether this gateway may take an update.
-final class Judge {
+final class Judge implements Judging {
   private static final Logger log = LoggerFactory.getLogger(Judge.class);
 
   private final @Nullable Path keys;
@@ -31,9 +31,8 @@ final class Judge {
         };
   }
 
-  /// @param running the sequence that runs
-  /// @param highest the latest that was here
-  UpdateManifest judge(UpdateHead head, long running, long highest) throws UpdateException {
+  @Override
+  public UpdateManifest judge(UpdateHead head, long running, long highest) throws UpdateException {
     UpdateManifest manifest = head.verified(keys());
     if (!manifest.architecture().equals(UpdateManifest.ANY)
         && !manifest.architecture().equals(architecture)) {

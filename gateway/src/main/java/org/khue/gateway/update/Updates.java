@@ -39,7 +39,7 @@ public final class Updates implements AutoCloseable {
 
   private final UpdateFiles files;
   private final Release release;
-  private final Judge judge;
+  private final Judging judge;
   private final UpdateReports reports;
   private final Supplier<Health> health;
   private final TimeSource time;
@@ -71,7 +71,7 @@ public final class Updates implements AutoCloseable {
   Updates(
       UpdateFiles files,
       Release release,
-      Judge judge,
+      Judging judge,
       UpdateReports reports,
       Supplier<Health> health,
       TimeSource time,

@@ -73,10 +73,19 @@ public final class UpdatePackage {
       }
       byte[] bytes = in.readNBytes(length);
       UpdateHead head = JsonCodec.read(bytes, UpdateHead.class);
+      if (!Arrays.equals(JsonCodec.write(head), bytes)) {
+        // What is told in another way, such as other spare bits of base64, was changed on its way.
+        throw new UpdateException(Reason.UNREADABLE, "its head is not as it was written");
+      }
       return new UpdatePackage(file, head, MAGIC.length + 4L + length);
     } catch (EOFException | WireException | RuntimeException e) {
       throw new UpdateException(Reason.UNREADABLE, "its head is cut off or damaged", e);
     }
+  }
+
+  /// What each package begins with.
+  public static byte[] magic() {
+    return MAGIC.clone();
   }
 
   public UpdateHead head() {
