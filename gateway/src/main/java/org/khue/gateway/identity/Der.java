@@ -1,9 +1,9 @@
 package org.khue.gateway.identity;
 
 import java.io.ByteArrayOutputStream;
-<<<<<<< HEAD
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,10 @@ final class Der {
   /// The first context-specific tag around structures.
   static final int CONTEXT_0 = 0xA0;
 
+  /// The algorithm ECDSA with SHA-256.
+  static final byte[] ECDSA_WITH_SHA256 = oid("1.2.840.10045.4.3.2");
+
+  private static final byte[] COMMON_NAME = oid("2.5.4.3");
   private static final int LONGEST = 1 << 20;
 
   private Der() {}
@@ -108,56 +112,10 @@ final class Der {
       }
     }
     out.write(length);
-=======
-import java.nio.charset.StandardCharsets;
-
-/// The little DER (X.690) that requests and certificates need.
-final class Der {
-  static final int SEQUENCE = 0x30;
-  static final int SET = 0x31;
-  static final int UTF8 = 0x0C;
-  static final int BITS = 0x03;
-  static final byte[] ECDSA_WITH_SHA256 = {
-    0x06, 0x08, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x04, 0x03, 0x02
-  };
-  private static final byte[] COMMON_NAME = {0x06, 0x03, 0x55, 0x04, 0x03};
-
-  private Der() {}
-
-  /// A distinguished name of a common name alone.
-  static byte[] name(String commonName) {
-    byte[] name = tagged(UTF8, commonName.getBytes(StandardCharsets.UTF_8));
-    return tagged(SEQUENCE, tagged(SET, tagged(SEQUENCE, joined(COMMON_NAME, name))));
-  }
-
-  /// What was signed, with the algorithm (ECDSA with SHA-256) and the signature.
-  static byte[] signed(byte[] content, byte[] signature) {
-    byte[] bits = joined(new byte[] {0}, signature);
-    return tagged(
-        SEQUENCE, joined(content, tagged(SEQUENCE, ECDSA_WITH_SHA256), tagged(BITS, bits)));
-  }
-
-  /// Tag, length (X.690, section 8.1.3), content.
-  static byte[] tagged(int tag, byte... content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(tag);
-    int length = content.length;
-    if (length < 0x80) {
-      out.write(length);
-    } else if (length < 0x100) {
-      out.write(0x81);
-      out.write(length);
-    } else {
-      out.write(0x82);
-      out.write(length >> 8);
-      out.write(length);
-    }
->>>>>>> 24acc1c (Chaos: tampered configurations and updates are counted by commands; a real gateway goes forward and back)
     out.writeBytes(content);
     return out.toByteArray();
   }
 
-<<<<<<< HEAD
   /// A set in the order that DER asks for.
   static byte[] set(int tag, List<byte[]> parts) {
     byte[][] sorted = parts.stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
@@ -181,13 +139,23 @@ final class Der {
     return tagged(OID, content.toByteArray());
   }
 
-=======
->>>>>>> 24acc1c (Chaos: tampered configurations and updates are counted by commands; a real gateway goes forward and back)
   static byte[] joined(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);
     }
     return out.toByteArray();
+  }
+
+  /// A distinguished name of a common name alone.
+  static byte[] name(String commonName) {
+    byte[] name = tagged(UTF8, commonName.getBytes(StandardCharsets.UTF_8));
+    return tagged(SEQUENCE, tagged(SET, tagged(SEQUENCE, COMMON_NAME, name)));
+  }
+
+  /// What was signed, with the algorithm (ECDSA with SHA-256) and the signature.
+  static byte[] signed(byte[] content, byte[] signature) {
+    byte[] bits = tagged(BITS, new byte[] {0}, signature);
+    return tagged(SEQUENCE, content, tagged(SEQUENCE, ECDSA_WITH_SHA256), bits);
   }
 }

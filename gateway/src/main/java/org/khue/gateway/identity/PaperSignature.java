@@ -54,7 +54,7 @@ public final class PaperSignature {
               issuerAndSerial(own),
               SHA256,
               Der.set(Der.CONTEXT_0, attributes),
-              Der.tagged(Der.SEQUENCE, KeyRequest.ECDSA_WITH_SHA256),
+              Der.tagged(Der.SEQUENCE, Der.ECDSA_WITH_SHA256),
               Der.tagged(Der.OCTETS, signature.sign()));
       List<byte[]> certificates = new ArrayList<>();
       for (X509Certificate each : seal.chain()) {

@@ -109,7 +109,7 @@ public final class SigningDesk {
             Der.SEQUENCE,
             Der.joined(
                 VERSION_3,
-                Der.tagged(NUMBER, (byte) serial),
+                Der.tagged(NUMBER, new byte[] {(byte) serial}),
                 Der.tagged(Der.SEQUENCE, Der.ECDSA_WITH_SHA256),
                 Der.name("desk root"),
                 Der.tagged(Der.SEQUENCE, validity),
