@@ -45,7 +45,7 @@ record HistoryLoad(
 
   /// One reading of each day by the way that gateways take, so that the cloud knows the point and
   /// has its partitions.
-  void introduce() throws IOException, InterruptedException {
+  void introduce() throws IOException, InterruptedException, SQLException {
     EntryWriter writer = new EntryWriter();
     List<byte[]> entries = new ArrayList<>();
     for (int day = 0; day <= days; day++) {
