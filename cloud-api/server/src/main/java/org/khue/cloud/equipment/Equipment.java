@@ -106,6 +106,46 @@ public final class Equipment {
     return Intervals.union(used);
   }
 
+  /// The share of a period's minutes in which the evidence of a room's use was heard; 0 where a
+  /// part of the period no gateway stood there, and for a room of whose use nothing has ever told.
+  public double heardIn(UUID room, Interval period) {
+    Intervals minutes = Intervals.union(wholeMinutes(Intervals.of(period)));
+    long expected = minutes.total().toMinutes();
+    long heard = 0;
+    Map<UseStore.Used, Set<String>> evidence = store.evidence();
+    for (Stay stay : placements.stays(room)) {
+      Instant to = stay.to();
+      boolean whole =
+          !stay.from().isAfter(period.start()) && (to == null || !to.isBefore(period.end()));
+      Optional<Room> known = fleet.room(stay.gateway());
+      if (whole
+          && known.isPresent()
+          && evidence.containsKey(new UseStore.Used(stay.gateway(), ""))) {
+        heard = Math.max(heard, heardEvidence(known.get(), heard(stay.gateway(), minutes)));
+      }
+    }
+    return expected == 0 ? 0 : Math.min(1, heard / (double) expected);
+  }
+
+  private Map<String, Long> heard(String gateway, Intervals minutes) {
+    Map<String, Long> heard = new HashMap<>();
+    for (Interval part : minutes.parts()) {
+      telemetry
+          .coverage(gateway, part.start(), part.end())
+          .forEach(c -> heard.merge(c.device(), c.minutesWithData(), Long::sum));
+    }
+    return heard;
+  }
+
+  /// When a device was in use in a period, by any evidence.
+  public Intervals usedBy(String gateway, String device, Interval period) {
+    List<Use> own =
+        store.uses(period.start(), period.end()).stream()
+            .filter(use -> use.gateway().equals(gateway) && use.device().equals(device))
+            .toList();
+    return union(own, period.end()).intersect(Intervals.of(period));
+  }
+
   /// The use of all rooms in a period, ordered by gateway. What lies after `now` does not count.
   public List<RoomUse> rooms(Instant from, Instant to, Instant now) {
     Instant end = to.isBefore(now) ? to : now;
@@ -133,12 +173,7 @@ public final class Equipment {
       Instant end) {
     Instant since = later(from, room.firstSeen(), end);
     Intervals available = times.within(new Interval(since, end));
-    Map<String, Long> heard = new HashMap<>();
-    for (Interval part : wholeMinutes(available)) {
-      telemetry
-          .coverage(room.gateway(), part.start(), part.end())
-          .forEach(c -> heard.merge(c.device(), c.minutesWithData(), Long::sum));
-    }
+    Map<String, Long> heard = heard(room.gateway(), Intervals.union(wholeMinutes(available)));
     List<RoomUse.DeviceUse> devices = new ArrayList<>();
     for (Device device : room.devices()) {
       List<Use> own = uses.stream().filter(use -> use.device().equals(device.id())).toList();

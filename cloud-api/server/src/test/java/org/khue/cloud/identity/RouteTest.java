@@ -40,6 +40,7 @@ class RouteTest {
           "GET /login/sso",
           "GET /login/sso/back",
           "GET /health",
+          "GET /calendars/{name}",
           "GET /api/problems/{code}");
 
   private static TestCloud cloud;

@@ -49,6 +49,7 @@ public final class Assets {
               "list.css",
               "form.css",
               "greeting.css",
+              "equipment.css",
               "projector.css",
               "narrow.css",
               "print.css"),
