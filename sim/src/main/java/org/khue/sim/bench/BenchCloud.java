@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class BenchCloud implements AutoCloseable {
   static final String READ_TOKEN = "read token of the benches";
 
-  private static final Duration START_WITHIN = Duration.ofSeconds(120);
+  private static final Duration START_WITHIN = Duration.ofSeconds(300);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(90);
 
   private final Path directory;
