@@ -48,6 +48,14 @@ public final class CloudVisitor implements AutoCloseable {
     return post(path, "application/json", JSON.writeValueAsString(body));
   }
 
+  public Answer putJson(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Origin", cloud.toString())
+            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
   private Answer post(String path, String type, String body)
       throws IOException, InterruptedException {
     return send(

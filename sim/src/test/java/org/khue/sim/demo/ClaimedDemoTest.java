@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,8 @@ class ClaimedDemoTest {
       long before = readings(demo);
       Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> readings(demo) > before);
 
+      configurationsGoOverTheSameConnection(demo, gateway.getFileName().toString());
+
       demo.revoke(0);
       Path log = folder.resolve("logs").resolve(gateway.getFileName() + ".log");
       Awaitility.await()
@@ -50,6 +54,47 @@ class ClaimedDemoTest {
           .until(() -> Files.readString(log).contains("was revoked"));
       assertEquals(0, demo.gatewayFailures(), "it goes on without the cloud");
     }
+  }
+
+  /// From the cloud's process to the gateway's: one that it takes, and one that it cannot use.
+  private static void configurationsGoOverTheSameConnection(Demo demo, String gateway)
+      throws Exception {
+    String path = "/api/v1/gateways/" + gateway;
+    try (CloudVisitor officer = new CloudVisitor(demo.url(), "it-officer")) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> officer.get(path + "/running-config").status() == 200);
+      String runs = officer.get(path + "/running-config").body().path("body").asText();
+      String next = runs + "# from the cloud\n";
+      assertEquals("applied", outcome(officer, path, next));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() ->
+              officer.get(path + "/running-config").body().path("body").asText().equals(next));
+      assertEquals(
+          "refused",
+          outcome(officer, path, next.replaceFirst("profile: \\S+", "profile: no-such")));
+      assertEquals(
+          next, officer.get(path + "/running-config").body().path("body").asText(), "it goes on");
+    }
+  }
+
+  /// What becomes of a configuration that is sent.
+  private static String outcome(CloudVisitor officer, String path, String body) throws Exception {
+    CloudVisitor.Answer draft =
+        officer.putJson(path + "/config-draft", Map.of("body", body, "note", "test"));
+    assertEquals(200, draft.status(), draft.text());
+    String version = path + "/configs/" + draft.body().path("number").asLong();
+    CloudVisitor.Answer sent = officer.postJson(version + "/send", Map.of());
+    assertEquals(200, sent.status(), sent.text());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> !state(officer.get(version)).equals("sent"));
+    return state(officer.get(version));
+  }
+
+  private static String state(CloudVisitor.Answer version) {
+    return version.body().path("version").path("state").asText().toLowerCase(Locale.ROOT);
   }
 
   private static long readings(Demo demo) throws InterruptedException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.khue.cloud.TestCloud;
 import org.khue.cloud.fleet.config.ConfigSample;
+import org.khue.cloud.fleet.update.ProgramSample;
 import org.khue.cloud.identity.Members;
 import org.khue.cloud.identity.Role;
 import org.khue.cloud.platform.db.TestDatabase;
@@ -72,6 +73,8 @@ class AccountPagesBrowserTest {
     PAGES.put("claims", "/gateways/claims");
     PAGES.put("claim-new", "/gateways/claims/new");
     PAGES.put("certificates", "/gateways/certificates");
+    new ProgramSample().calls(cloud, Reach.ROOT);
+    PAGES.put("programs", "/gateways/programs");
     new ConfigSample().calls(cloud, Reach.ROOT);
     PAGES.put("configs", "/gateways/mx-config/config");
     PAGES.put("config-edit", "/gateways/mx-config/config/edit");
