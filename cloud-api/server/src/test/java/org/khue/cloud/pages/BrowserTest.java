@@ -28,6 +28,7 @@ class BrowserTest {
     PAGES.put("rooms", "/rooms");
     PAGES.put("room", "/rooms/" + School.STEAM);
     PAGES.put("device", "/rooms/" + School.STEAM + "/devices/climate?range=24h");
+    PAGES.put("device-90-days", "/rooms/" + School.STEAM + "/devices/climate?range=90d");
     PAGES.put("use", "/use");
     PAGES.put("gateways", "/gateways");
     PAGES.put("units", "/units?q=sao+mai");

@@ -101,9 +101,10 @@ class PagesTest {
 
   @Test
   void aDeviceTellsItsHistoryInWords() {
-    for (String range : List.of("1h", "24h", "7d")) {
+    for (String range : List.of("1h", "24h", "7d", "90d", "1y")) {
       String html = page("/rooms/" + School.STEAM + "/devices/climate?range=" + range);
       assertTrue(html.contains("trung bình") && html.contains("cao nhất lúc"), range);
+      assertTrue(html.contains("Số đo mới nhất: "), range);
     }
   }
 

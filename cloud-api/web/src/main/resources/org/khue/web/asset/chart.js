@@ -84,7 +84,8 @@
       if (last >= 0 && at < series.t[last]) return;
       var start = Math.floor(at / series.step) * series.step;
       if (last >= 0 && start <= series.t[last]) {
-        series.mean[last] = value;
+        // One value says nothing about the mean of hours.
+        if (series.step <= 300) series.mean[last] = value;
         series.min[last] = series.min[last] == null ? value : Math.min(series.min[last], value);
         series.max[last] = series.max[last] == null ? value : Math.max(series.max[last], value);
       } else {

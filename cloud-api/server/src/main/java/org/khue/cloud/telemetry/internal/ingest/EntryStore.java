@@ -6,40 +6,28 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
 import org.khue.cloud.telemetry.internal.Micros;
 import org.khue.contract.Event;
 import org.khue.contract.Gap;
 import org.khue.contract.UnknownEntry;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /// Writes what a [Staging] holds, in its transaction.
 @Singleton
 final class EntryStore {
-  private static final String UNDEFINED_TABLE = "42P01";
-
-  private final Partitions partitions;
   private final ObjectMapper json;
 
-  EntryStore(Partitions partitions, ObjectMapper json) {
-    this.partitions = partitions;
+  EntryStore(ObjectMapper json) {
     this.json = json;
   }
 
   void write(Connection transaction, Staging staging) throws SQLException {
-    for (Map.Entry<Long, ReadingRows> day : staging.rowsByDay().entrySet()) {
-      if (day.getValue().rows() > 0) {
-        copy(transaction, partitions.table(day.getKey()), day.getValue());
-      }
-    }
+    staging.readings.write(transaction);
     minutes(transaction, staging.minutes);
     late(transaction, staging.late);
     events(transaction, staging);
@@ -65,43 +53,6 @@ final class EntryStore {
         statement.addBatch();
       }
       statement.executeBatch();
-    }
-  }
-
-  private void copy(Connection transaction, String table, ReadingRows rows) throws SQLException {
-    try {
-      copyInto(transaction, table, rows);
-    } catch (SQLException e) {
-      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
-        // Its day was over and dropped just now: it is made again when the group is tried again.
-        partitions.days().forget();
-        throw new SQLTransientException(table + " was dropped meanwhile", e);
-      }
-      throw e;
-    }
-  }
-
-  private static void copyInto(Connection transaction, String table, ReadingRows rows)
-      throws SQLException {
-    rows.end();
-    CopyIn copy =
-        transaction
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(
-                "COPY "
-                    + table
-                    + " (time, value, point_id, flags, reason) FROM STDIN (FORMAT binary)");
-    try {
-      copy.writeToCopy(rows.bytes(), 0, rows.size());
-      long taken = copy.endCopy();
-      if (taken != rows.rows()) {
-        throw new IllegalStateException("COPY took " + taken + " of " + rows.rows() + " rows");
-      }
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
     }
   }
 

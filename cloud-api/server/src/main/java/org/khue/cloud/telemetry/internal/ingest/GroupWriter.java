@@ -20,6 +20,7 @@ final class GroupWriter {
   record Parts(
       DataSource source,
       CursorStore cursors,
+      ReadingGroup.Store readings,
       EntryStore entries,
       EventDelivery consumers,
       Dictionary dictionary,
@@ -31,7 +32,7 @@ final class GroupWriter {
 
   GroupWriter(Parts parts) {
     this.parts = parts;
-    this.staging = new Staging(parts.dictionary);
+    this.staging = new Staging(parts.dictionary, parts.readings.open());
   }
 
   /// Commits the group.

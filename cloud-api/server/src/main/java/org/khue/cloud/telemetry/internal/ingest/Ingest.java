@@ -24,6 +24,7 @@ public final class Ingest {
   Ingest(
       Database database,
       CursorStore cursors,
+      ReadingGroup.Store readings,
       EntryStore entries,
       EventDelivery consumers,
       Dictionary dictionary,
@@ -36,7 +37,14 @@ public final class Ingest {
     partitions.ahead();
     GroupWriter.Parts parts =
         new GroupWriter.Parts(
-            database.ingestSource(), cursors, entries, consumers, dictionary, live, meter);
+            database.ingestSource(),
+            cursors,
+            readings,
+            entries,
+            consumers,
+            dictionary,
+            live,
+            meter);
     lanes =
         IntStream.range(0, LANES)
             .mapToObj(number -> new Lane("ingest-" + number, new GroupWriter(parts)))

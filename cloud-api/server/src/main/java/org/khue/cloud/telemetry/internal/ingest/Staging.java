@@ -1,9 +1,7 @@
 package org.khue.cloud.telemetry.internal.ingest;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +30,6 @@ import org.khue.contract.wire.EntryWriter;
 ///
 /// Belongs to one lane and is used again and again.
 final class Staging {
-  private static final long MICROS_A_DAY = Duration.ofDays(1).toNanos() / 1_000;
   private static final long MICROS_A_MINUTE = 60_000_000;
   private static final long MICROS_AN_HOUR = 60 * MICROS_A_MINUTE;
   static final String CLOCK = "clock";
@@ -55,8 +52,8 @@ final class Staging {
 
   private final Dictionary dictionary;
   private final EntryWriter writer = new EntryWriter();
-  private final Map<Long, ReadingRows> rowsByDay = new HashMap<>();
 
+  final ReadingGroup readings;
   final Map<CursorKey, Cursor> cursors = new TreeMap<>();
   final List<Kept> events = new ArrayList<>();
   final List<Kept> gaps = new ArrayList<>();
@@ -70,11 +67,10 @@ final class Staging {
   /// the first [#take] of a transaction.
   long rolledUntil;
 
-  private @Nullable ReadingRows rows;
-  private long rowsDay = Long.MIN_VALUE;
-
-  Staging(Dictionary dictionary) {
+  /// @param readings where the readings of the group go
+  Staging(Dictionary dictionary, ReadingGroup readings) {
     this.dictionary = dictionary;
+    this.readings = readings;
   }
 
   /// Forgets everything; after a rollback and after a commit alike.
@@ -88,11 +84,7 @@ final class Staging {
         minute.device.lastMinute = -1;
       }
     }
-    // Days come and go; late data must not make the map grow.
-    if (rowsByDay.size() > 4) {
-      rowsByDay.clear();
-    }
-    rowsByDay.values().forEach(ReadingRows::clear);
+    readings.clear();
     cursors.clear();
     events.clear();
     gaps.clear();
@@ -101,13 +93,6 @@ final class Staging {
     minutes.clear();
     late.clear();
     touched.clear();
-    rows = null;
-    rowsDay = Long.MIN_VALUE;
-  }
-
-  /// The days that have rows; the key counts days since 1970-01-01 UTC.
-  Map<Long, ReadingRows> rowsByDay() {
-    return rowsByDay;
   }
 
   /// Takes what is new in the batch.
@@ -208,8 +193,7 @@ final class Staging {
     }
     short flags = Flags.of(quality, reading.simulated(), reading.at().clock());
     short reasonId = dictionary.reason(reason);
-    rowsOf(Math.floorDiv(time.micros(), MICROS_A_DAY))
-        .add(time.micros(), reading.value(), point.id, flags, reasonId);
+    readings.add(point, time.micros(), reading.value(), flags, reasonId);
     cursor.readings++;
     if (!point.touched) {
       point.touched = true;
@@ -261,16 +245,6 @@ final class Staging {
     events.add(new Kept(key, seq, time.micros(), copy));
     cursor.events++;
     return null;
-  }
-
-  private ReadingRows rowsOf(long day) {
-    ReadingRows current = rows;
-    if (day != rowsDay || current == null) {
-      current = rowsByDay.computeIfAbsent(day, key -> new ReadingRows());
-      rows = current;
-      rowsDay = day;
-    }
-    return current;
   }
 
   private static @Nullable String firstFault(Reading reading) {

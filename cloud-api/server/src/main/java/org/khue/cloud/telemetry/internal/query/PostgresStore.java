@@ -23,10 +23,11 @@ import org.khue.cloud.telemetry.internal.rollup.RolledStore;
 /// Readings in PostgreSQL: `telemetry.reading`, `telemetry.minute`, `telemetry.hour`.
 @Singleton
 final class PostgresStore implements TelemetryStore {
+  /// The unit heard last; one without a row of its newest value was first heard seconds ago.
   private static final String POINT =
       "SELECT p.id, p.unit FROM telemetry.point p JOIN telemetry.device d ON d.id = p.device_id"
           + " LEFT JOIN telemetry.latest l ON l.point_id = p.id WHERE d.gateway = ? AND d.device ="
-          + " ? AND p.point = ? AND p.unit = coalesce(?, p.unit) ORDER BY l.time DESC NULLS LAST,"
+          + " ? AND p.point = ? AND p.unit = coalesce(?, p.unit) ORDER BY l.time DESC NULLS FIRST,"
           + " p.id DESC LIMIT 1";
 
   private final Transactions transactions;

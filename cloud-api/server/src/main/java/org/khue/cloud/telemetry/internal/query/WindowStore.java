@@ -23,21 +23,10 @@ final class WindowStore {
 
   private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
-  private static final String GOOD = "((flags & 3) <> 2 AND value <> 'NaN')";
   private static final String READINGS =
-      "count(*) FILTER (WHERE "
-          + GOOD
-          + ") AS count, count(*) FILTER (WHERE (flags & 3) = 1 AND value <> 'NaN') AS uncertain,"
-          + " count(*) FILTER (WHERE NOT "
-          + GOOD
-          + ") AS bad, min(value) FILTER (WHERE "
-          + GOOD
-          + ") AS min, max(value) FILTER (WHERE "
-          + GOOD
-          + ") AS max, sum(value) FILTER (WHERE "
-          + GOOD
-          + ") AS sum, (count(*) FILTER (WHERE "
-          + GOOD
+      RolledStore.SUMMARY
+          + ", (count(*) FILTER (WHERE "
+          + RolledStore.HAS_VALUE
           + ") > 0)::int AS minutes FROM telemetry.reading WHERE point_id = ? AND time >= ? AND"
           + " time < ? GROUP BY 1";
 

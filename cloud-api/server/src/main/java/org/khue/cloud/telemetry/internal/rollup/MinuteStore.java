@@ -16,23 +16,10 @@ import org.khue.cloud.platform.db.Times;
 /// Makes the rows of `telemetry.minute` and `telemetry.hour`. Making them again from the same
 /// readings changes nothing.
 final class MinuteStore {
-  /// A reading with a value.
-  private static final String GOOD = "((flags & 3) <> 2 AND value <> 'NaN')";
-
   private static final String OF_READINGS =
-      "SELECT point_id, date_bin('1 minute', time, '2000-01-01 00:00Z') AS start, count(*) FILTER"
-          + " (WHERE "
-          + GOOD
-          + ") AS count, count(*) FILTER (WHERE (flags & 3) = 1 AND value <> 'NaN') AS uncertain,"
-          + " count(*) FILTER (WHERE NOT "
-          + GOOD
-          + ") AS bad, min(value) FILTER (WHERE "
-          + GOOD
-          + ") AS min, max(value) FILTER (WHERE "
-          + GOOD
-          + ") AS max, sum(value) FILTER (WHERE "
-          + GOOD
-          + ") AS sum FROM ";
+      "SELECT point_id, date_bin('1 minute', time, '2000-01-01 00:00Z') AS start, "
+          + RolledStore.SUMMARY
+          + " FROM ";
   private static final String MINUTE_COLUMNS =
       " (point_id, start, count, uncertain, bad, min, max, sum) ";
   private static final String HOUR_COLUMNS =

@@ -20,6 +20,25 @@ import org.khue.cloud.telemetry.internal.Micros;
 public final class RolledStore {
   private static final String KEY = "hashtextextended('telemetry.rolled', 0)";
 
+  /// A reading with a value.
+  public static final String HAS_VALUE = "((flags & 3) <> 2 AND value <> 'NaN')";
+
+  /// What minutes, hours and windows tell of readings: `count`, `uncertain`, `bad`, `min`, `max`
+  /// and `sum`, to be grouped.
+  public static final String SUMMARY =
+      "count(*) FILTER (WHERE "
+          + HAS_VALUE
+          + ") AS count, count(*) FILTER (WHERE (flags & 3) = 1 AND value <> 'NaN') AS uncertain,"
+          + " count(*) FILTER (WHERE NOT "
+          + HAS_VALUE
+          + ") AS bad, min(value) FILTER (WHERE "
+          + HAS_VALUE
+          + ") AS min, max(value) FILTER (WHERE "
+          + HAS_VALUE
+          + ") AS max, sum(value) FILTER (WHERE "
+          + HAS_VALUE
+          + ") AS sum";
+
   private RolledStore() {}
 
   /// How far things are made and kept.

@@ -200,6 +200,30 @@ class PointApiTest {
   }
 
   @Test
+  void whatWasSetAsideIsListedWithItsReasonNewestFirst() throws Exception {
+    sent(
+        cloud.bean(Ingest.class),
+        "gw-1",
+        batch(
+            Stream.EVENTS,
+            1,
+            reading(START, "me\0ter", "power", 1),
+            reading(START, "x".repeat(500), "power", 2),
+            reading(START, "me\0ter", "power", 3)));
+    JsonNode page = get("/api/v1/telemetry/set-aside?limit=2");
+    assertEquals(2, page.path("items").size());
+    JsonNode first = page.path("items").path(0);
+    assertEquals("gw-1", first.path("gateway").asText());
+    assertEquals("events", first.path("stream").asText());
+    assertEquals(3, first.path("seq").asInt());
+    assertTrue(first.path("reason").asText().contains("device"), first.toString());
+    assertTrue(first.path("bytes").asInt() > 10);
+    JsonNode rest = get("/api/v1/telemetry/set-aside?limit=2&cursor=" + page.path("next").asText());
+    assertEquals(1, rest.path("items").path(0).path("seq").asInt());
+    assertFalse(rest.has("next"));
+  }
+
+  @Test
   void aLiveStreamBeginsWithTheNewestValueAndFollows() throws Exception {
     HttpResponse<java.io.InputStream> stream =
         CLIENT.send(

@@ -41,6 +41,12 @@ public final class TelemetrySample implements Sample {
     for (String what : new String[] {"readings", "windows", "chart", "export", "live"}) {
       calls.put("GET " + route + "/" + what, Call.thing(path + "/" + what));
     }
+    cloud.execute(
+        "INSERT INTO telemetry.set_aside (gateway, stream, seq, consumer, at, reason, cbor) VALUES"
+            + " ('"
+            + GATEWAY
+            + "', 1, 9, '', now(), 'matrix', '')");
+    calls.put("GET /api/v1/telemetry/set-aside", Call.list("/api/v1/telemetry/set-aside", GATEWAY));
     return calls;
   }
 }
