@@ -14,6 +14,7 @@ import org.khue.cloud.equipment.Equipment;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
 
@@ -42,9 +43,14 @@ public final class Ground {
     return transactions.run(what, work);
   }
 
-  /// Refuses whoever may not do that at the unit.
+  /// Refuses whoever may not do that at the unit, or whose right in use does not reach it.
+  ///
+  /// @throws ProblemException 403 or 404
   public void require(String right, UUID unit) {
     access.requireAt(right, unit);
+    if (!run("asking what a right reaches", read -> ReachStore.isReached(read, unit))) {
+      throw ProblemException.missing("unit");
+    }
   }
 
   public boolean may(String right, UUID unit) {
