@@ -82,6 +82,8 @@ public final class PagesSample implements Sample {
         "POST /api/v1/gateways/{id}/batches",
         Call.plain("/api/v1/gateways/" + GATEWAY + "/batches"));
     calls.put("POST /api/v1/courier", Call.plain("/api/v1/courier").parts());
+    calls.put("GET /courier", Call.plain("/courier"));
+    calls.put("POST /courier", Call.plain("/courier").parts());
     for (String sent : List.of("state", "live")) {
       calls.put(
           "POST /api/v1/gateways/{id}/" + sent,

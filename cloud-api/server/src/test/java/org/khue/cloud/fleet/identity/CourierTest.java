@@ -7,19 +7,12 @@ import static org.khue.cloud.telemetry.internal.ingest.Batches.batch;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.numbered;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.sent;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +37,6 @@ import org.khue.contract.Reading;
 import org.khue.contract.Stamp;
 import org.khue.contract.Stream;
 import org.khue.contract.courier.CourierReceipt;
-import org.khue.contract.courier.CourierWriter;
-import org.khue.contract.wire.BatchCodec;
 import org.khue.contract.wire.JsonCodec;
 
 /// Packages of a USB stick, handed in.
@@ -67,50 +58,17 @@ class CourierTest {
   }
 
   private static ClaimedGateway claimed(String id) throws Exception {
-    return ClaimedGateway.claimed(
-        cloud, id, cloud.bean(Claims.class).make(id, UNIT, Duration.ofHours(2)).code());
-  }
-
-  private static X509Certificate first(String pem) throws Exception {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+    return StickPackages.claimed(cloud, id, UNIT);
   }
 
   private Path exported(ClaimedGateway gateway, Batch... batches) throws Exception {
-    String courier = gateway.answer.courier();
-    return exported(
-        gateway.id,
-        gateway,
-        gateway.keys,
-        first(courier == null ? "" : courier).getPublicKey(),
-        batches);
+    return StickPackages.exported(directory, gateway, batches);
   }
 
   private Path exported(
       String named, ClaimedGateway gateway, KeyPair signer, PublicKey to, Batch... batches)
       throws Exception {
-    Path file = Files.createTempFile(directory, "package", ".khue");
-    String serial = gateway.certificate().getSerialNumber().toString(16);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      CourierWriter writer = new CourierWriter(out, named, serial, 0, to);
-      for (Batch each : batches) {
-        writer.add(BatchCodec.write(each));
-      }
-      writer.finish(content -> signed(signer, content));
-    }
-    return file;
-  }
-
-  private static byte[] signed(KeyPair keys, byte[] content) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(content);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return StickPackages.exported(directory, named, gateway, signer, to, batches);
   }
 
   private static Imported take(Path file) throws IOException {
@@ -149,7 +107,7 @@ class CourierTest {
     assertEquals(6000, readings("usb-1"));
     CourierReceipt.Signed signed = again.receipt();
     Signature verifier = Signature.getInstance("SHA256withECDSA");
-    verifier.initVerify(first(signed.chain()).getPublicKey());
+    verifier.initVerify(StickPackages.first(signed.chain()).getPublicKey());
     verifier.update(CourierReceipt.content(signed.receipt()));
     assertTrue(verifier.verify(signed.signature()));
     CourierReceipt receipt = JsonCodec.read(signed.receipt(), CourierReceipt.class);
@@ -200,7 +158,8 @@ class CourierTest {
     for (int length : new int[] {0, 14, 100, whole.length - 3}) {
       refusal(422, Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length)));
     }
-    PublicKey cloudKey = first(String.valueOf(gateway.answer.courier())).getPublicKey();
+    PublicKey cloudKey =
+        StickPackages.first(String.valueOf(gateway.answer.courier())).getPublicKey();
     refusal(422, exported("usb-4", other, other.keys, cloudKey, batch));
     refusal(422, exported("usb-4", gateway, other.keys, cloudKey, batch));
     refusal(422, exported("usb-4", gateway, gateway.keys, Forge.keys().getPublic(), batch));

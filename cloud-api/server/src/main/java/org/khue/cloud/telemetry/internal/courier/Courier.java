@@ -68,20 +68,42 @@ public final class Courier {
     this.clock = clock;
   }
 
+  /// A package that was opened, of a gateway within reach.
+  private record Opened(CourierPackage sealed, String gateway, UUID unit) {}
+
+  /// Hears how far a package is written.
+  @FunctionalInterface
+  interface Progress {
+    void written(long batches, long of);
+  }
+
+  /// Looks into a package as whoever acts, and writes nothing.
+  ///
+  /// @throws ProblemException as [#take(Path)], but 409
+  Held look(Path file) throws IOException {
+    try {
+      Opened opened = opened(file);
+      long[] counts = counted(opened.sealed, new BootTimes());
+      return new Held(opened.gateway, opened.unit, counts[0], counts[1]);
+    } catch (CourierException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
   /// Takes a package as whoever acts.
   ///
   /// @throws ProblemException 422 for what is no package of a gateway of this cloud, or damaged;
   ///   403 for a revoked gateway or one out of reach; 409 where entries are missing before it
   public Imported take(Path file) throws IOException {
+    return take(file, (batches, of) -> {});
+  }
+
+  /// The same, told about.
+  Imported take(Path file, Progress progress) throws IOException {
     try {
-      CourierPackage sealed = CourierPackage.open(file);
-      String gateway = signer(sealed);
-      UUID unit =
-          transactions.run(
-              "finding the unit of a gateway",
-              transaction -> Machines.unit(transaction, gateway).orElse(Reach.ROOT));
-      access.requireAt(RIGHT, unit);
-      Imported imported = written(sealed, gateway);
+      Opened opened = opened(file);
+      String gateway = opened.gateway;
+      Imported imported = written(opened.sealed, gateway, progress);
       transactions.run(
           "noting a package",
           transaction -> {
@@ -91,7 +113,7 @@ public final class Courier {
                     "courier.imported",
                     "gateway",
                     gateway,
-                    unit,
+                    opened.unit,
                     Map.of(
                         "sha256",
                         imported.sha256(),
@@ -105,6 +127,32 @@ public final class Courier {
     } catch (CourierException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Opened opened(Path file) throws IOException, CourierException {
+    CourierPackage sealed = CourierPackage.open(file);
+    String gateway = signer(sealed);
+    UUID unit =
+        transactions.run(
+            "finding the unit of a gateway",
+            transaction -> Machines.unit(transaction, gateway).orElse(Reach.ROOT));
+    access.requireAt(RIGHT, unit);
+    return new Opened(sealed, gateway, unit);
+  }
+
+  /// How many batches and entries it holds; learns the times of its boots.
+  private long[] counted(CourierPackage sealed, BootTimes times)
+      throws IOException, CourierException {
+    long[] counts = new long[2];
+    sealed.read(
+        keys.opening(),
+        bytes -> {
+          Batch batch = read(bytes);
+          times.learn(batch);
+          counts[0]++;
+          counts[1] += Math.max(0, batch.lastSeq() - batch.firstSeq() + 1);
+        });
+    return counts;
   }
 
   private String signer(CourierPackage sealed) throws IOException, CourierException {
@@ -134,21 +182,19 @@ public final class Courier {
     return owner;
   }
 
-  private Imported written(CourierPackage sealed, String gateway)
+  private Imported written(CourierPackage sealed, String gateway, Progress progress)
       throws IOException, CourierException {
     BootTimes times = new BootTimes();
-    long[] counts = new long[2];
+    long[] counts = counted(sealed, times);
+    Sending sending = new Sending(ingest, gateway, clock.instant());
+    Map<Stream, Long> before = sending.ask();
+    long[] sent = new long[1];
     sealed.read(
         keys.opening(),
         bytes -> {
-          Batch batch = read(bytes);
-          times.learn(batch);
-          counts[0]++;
-          counts[1] += Math.max(0, batch.lastSeq() - batch.firstSeq() + 1);
+          sending.send(times.dated(read(bytes)));
+          progress.written(++sent[0], counts[0]);
         });
-    Sending sending = new Sending(ingest, gateway, clock.instant());
-    Map<Stream, Long> before = sending.ask();
-    sealed.read(keys.opening(), bytes -> sending.send(times.dated(read(bytes))));
     Map<Stream, Long> after = sending.finish();
     List<Ack> acks = new ArrayList<>();
     long fresh = 0;
