@@ -123,6 +123,9 @@ public final class Updates implements AutoCloseable {
         arrive();
         arrived = true;
       }
+      if (ending) {
+        return;
+      }
       tell();
       if (isOnTrial()) {
         judgeTrial();
@@ -152,43 +155,20 @@ public final class Updates implements AutoCloseable {
   private void arrive() throws IOException {
     pointer = files.pointer();
     state = files.state();
-    long runs = release.pointed();
     if (isOnTrial()) {
-      if (state.gaveUp() == runs) {
+      if (state.gaveUp() == release.sequence()) {
         // It was given up, and the power went before the pointer said so.
         back();
       }
       return;
     }
-    UpdateState following = state.seen(Math.max(release.sequence(), pointer.highest()));
-    Pointer next = pointer.withoutTrial();
-    if (pointer.trial() != 0 && pointer.trial() > release.sequence()) {
-      following = following.givingUp(fellBack(pointer.trial()));
-    }
-    if (runs != pointer.good()) {
-      if (pointer.good() > release.sequence()) {
-        following = following.givingUp(fellBack(pointer.good()));
-      }
-      next = new Pointer(runs, 0, 0);
-    }
-    if (!following.equals(state)) {
-      files.save(following);
-      state = following;
-    }
-    if (!next.equals(pointer)) {
-      files.save(next);
-      pointer = next;
+    Arrival arrival = Arrival.of(release, pointer, state, files::name);
+    save(arrival.state());
+    if (!arrival.pointer().equals(pointer)) {
+      files.save(arrival.pointer());
+      pointer = arrival.pointer();
     }
     files.tidy(pointer);
-  }
-
-  private UpdateState.GivenUp fellBack(long sequence) {
-    String reason = release.why().isEmpty() ? "damaged" : release.why();
-    String message =
-        reason.equals("restarts")
-            ? "it was started three times and was not well"
-            : "its files on the gateway's disk are damaged or missing";
-    return new UpdateState.GivenUp(sequence, files.name(sequence), reason, message);
   }
 
   private boolean isOnTrial() {

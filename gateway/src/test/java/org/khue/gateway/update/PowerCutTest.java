@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.khue.contract.EventKind;
 import org.khue.gateway.testing.Releases;
 
 /// The power goes at each step that changes the disk, before it or in the middle of it: the
@@ -115,13 +116,52 @@ class PowerCutTest {
 
   @Test
   void anUpdateEndsWellWhereverThePowerGoes() throws Exception {
-    int cuts = 0;
-    for (int step = 0; step < ENOUGH; step++) {
-      for (boolean half : new boolean[] {false, true}) {
-        cuts += run(step, half) ? 1 : 0;
-      }
+    int step = 0;
+    while (step < ENOUGH && run(step, false) && run(step, true)) {
+      step++;
     }
-    assertTrue(cuts > 40, "only " + cuts + " cuts came before the end");
+    assertTrue(step > 20 && step < ENOUGH, "the update ends after " + step + " steps");
+  }
+
+  @Test
+  void aGatewayGoesBackWhereverThePowerGoes() throws Exception {
+    int step = 0;
+    while (step < ENOUGH && back(step, false) && back(step, true)) {
+      step++;
+    }
+    assertTrue(step > 1 && step < ENOUGH, "going back ends after " + step + " steps");
+  }
+
+  /// @return whether the power went before the gateway was back
+  private boolean back(int step, boolean half) throws Exception {
+    Board board = new Board(Files.createDirectories(directory.resolve("back-" + step + half)));
+    Releases desk = new Releases();
+    desk.trust(board.trust);
+    Updates first = board.start();
+    first.look();
+    desk.pack(board.incoming("new"), 5);
+    first.look();
+    board.health = new Health(List.of(), List.of("meter"), true, "");
+    CuttingDisk disk = new CuttingDisk(step, half);
+    board.disk = disk;
+    worse(board);
+    board.disk = new RealUpdateDisk();
+    for (int start = 0; start < 4; start++) {
+      worse(board);
+    }
+    String when = "cut at " + step + ", half " + half;
+    assertTrue(board.launched().contains("-Dkhue.packaged=yes"), when);
+    assertEquals(Pointer.PACKAGED, new UpdateFiles(board.updates, board.disk).pointer(), when);
+    assertTrue(board.events(EventKind.UPDATE_WENT_BACK).size() >= 1, when);
+    return disk.cut();
+  }
+
+  /// One start of a version under which the room does worse.
+  private static void worse(Board board) throws Exception {
+    Updates running = board.start();
+    running.look();
+    board.time.advance(Board.PATIENCE);
+    running.look();
   }
 
   /// @return whether the power went before the update was good
