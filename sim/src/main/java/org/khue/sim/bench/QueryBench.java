@@ -60,7 +60,9 @@ public final class QueryBench implements Callable<Integer> {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Path home = Path.of(System.getProperty("khue.home", "."));
     say("starting a cloud …");
-    try (BenchCloud cloud = BenchCloud.start(home, List.of(GATEWAY), List.of("-Dkhue.demo=true"))) {
+    try (BenchCloud cloud =
+        BenchCloud.start(
+            home, List.of(GATEWAY), List.of("-Dkhue.demo=true", "-Dkhue.demo-people=false"))) {
       Instant from =
           Instant.now()
               .truncatedTo(ChronoUnit.HOURS)
