@@ -109,7 +109,7 @@ public final class Equipment {
   /// The share of a period's minutes in which the evidence of a room's use was heard; 0 where a
   /// part of the period no gateway stood there, and for a room of whose use nothing has ever told.
   public double heardIn(UUID room, Interval period) {
-    Intervals minutes = Intervals.union(wholeMinutes(Intervals.of(period)));
+    Intervals minutes = Intervals.union(Intervals.of(period).wholeMinutes());
     long expected = minutes.total().toMinutes();
     long heard = 0;
     Map<UseStore.Used, Set<String>> evidence = store.evidence();
@@ -173,7 +173,7 @@ public final class Equipment {
       Instant end) {
     Instant since = later(from, room.firstSeen(), end);
     Intervals available = times.within(new Interval(since, end));
-    Map<String, Long> heard = heard(room.gateway(), Intervals.union(wholeMinutes(available)));
+    Map<String, Long> heard = heard(room.gateway(), Intervals.union(available.wholeMinutes()));
     List<RoomUse.DeviceUse> devices = new ArrayList<>();
     for (Device device : room.devices()) {
       List<Use> own = uses.stream().filter(use -> use.device().equals(device.id())).toList();
@@ -214,23 +214,11 @@ public final class Equipment {
 
   private static Figure figure(Intervals available, Intervals used, long heard) {
     long expected = 0;
-    for (Interval part : wholeMinutes(available)) {
+    for (Interval part : available.wholeMinutes()) {
       expected += part.length().toMinutes();
     }
     return new Figure(
         available.total(), used.intersect(available).total(), expected, Math.min(heard, expected));
-  }
-
-  private static List<Interval> wholeMinutes(Intervals intervals) {
-    List<Interval> whole = new ArrayList<>();
-    for (Interval part : intervals.parts()) {
-      Instant start = part.start().minusNanos(1).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
-      Instant end = part.end().truncatedTo(ChronoUnit.MINUTES);
-      if (start.isBefore(end)) {
-        whole.add(new Interval(start, end));
-      }
-    }
-    return whole;
   }
 
   private Intervals union(List<Use> uses, Instant end) {

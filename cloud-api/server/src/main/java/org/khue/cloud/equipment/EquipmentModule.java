@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import javax.sql.DataSource;
+import org.khue.cloud.equipment.utilisation.Marks;
 import org.khue.cloud.fleet.Fleet;
 import org.khue.cloud.fleet.Placements;
 import org.khue.cloud.platform.db.ModuleSchema;
@@ -25,8 +26,8 @@ final class EquipmentModule {
 
   @Singleton
   @Named("equipment")
-  EventConsumer consumer() {
-    return new UseConsumer();
+  EventConsumer consumer(Marks marks) {
+    return new UseConsumer(marks);
   }
 
   @Singleton

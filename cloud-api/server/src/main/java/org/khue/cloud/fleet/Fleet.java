@@ -27,6 +27,11 @@ public final class Fleet {
     return store.rooms(gateway).stream().findFirst();
   }
 
+  /// All devices that a gateway drives or ever drove, by id.
+  public List<Fitting> fittings(String gateway) {
+    return store.fittings(gateway);
+  }
+
   /// Alarms that stand now, in all rooms, the oldest first.
   public List<Alarm> alarms() {
     return store.alarms();

@@ -32,6 +32,9 @@ final class FleetStore {
       WHERE d.removed_at IS NULL AND (?::text IS NULL OR d.gateway = ?)
       ORDER BY d.gateway, d.position
       """;
+  private static final String FITTINGS =
+      "SELECT id, name, profile, kind, first_seen, removed_at FROM fleet.device"
+          + " WHERE gateway = ? ORDER BY id";
   private static final String ALARMS =
       "SELECT gateway, alarm, device, severity, message, action, procedure, raised_at,"
           + " acknowledged_at FROM fleet.alarm ORDER BY raised_at, gateway, alarm";
@@ -74,6 +77,30 @@ final class FleetStore {
       return rooms;
     } catch (SQLException e) {
       throw new DatabaseException("reading the rooms", e);
+    }
+  }
+
+  List<Fitting> fittings(String gateway) {
+    List<Fitting> fittings = new ArrayList<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FITTINGS)) {
+      statement.setString(1, gateway);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          fittings.add(
+              new Fitting(
+                  gateway,
+                  row.getString(1),
+                  Json.read(row.getString(2), TEXTS),
+                  row.getString(3),
+                  row.getString(4),
+                  Times.get(row, 5),
+                  Times.getOrNull(row, 6)));
+        }
+      }
+      return fittings;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the devices of " + gateway, e);
     }
   }
 

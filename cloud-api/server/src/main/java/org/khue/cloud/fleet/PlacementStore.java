@@ -22,6 +22,10 @@ final class PlacementStore {
   private static final String STAYS =
       "SELECT gateway, valid_from, valid_to FROM fleet.placement WHERE room = ?"
           + " ORDER BY valid_from";
+  private static final String STANDS =
+      "SELECT gateway, unit_id, room, valid_from, valid_to FROM fleet.placement"
+          + " WHERE room IS NOT NULL AND valid_from < ? AND (valid_to IS NULL OR valid_to > ?)"
+          + " ORDER BY valid_from, gateway";
   private static final String END =
       "UPDATE fleet.placement SET valid_to = greatest(?::timestamptz, valid_from)"
           + " WHERE gateway = ? AND valid_to IS NULL";
@@ -65,6 +69,27 @@ final class PlacementStore {
       }
     }
     return stays;
+  }
+
+  /// Where gateways stood in rooms at any time of a period.
+  List<Stand> stands(Connection connection, Instant from, Instant to) throws SQLException {
+    List<Stand> stands = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(STANDS)) {
+      Times.set(statement, 1, to);
+      Times.set(statement, 2, from);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          stands.add(
+              new Stand(
+                  row.getString(1),
+                  Objects.requireNonNull(row.getObject(2, UUID.class)),
+                  Objects.requireNonNull(row.getObject(3, UUID.class)),
+                  Times.get(row, 4),
+                  Times.getOrNull(row, 5)));
+        }
+      }
+    }
+    return stands;
   }
 
   /// Ends what holds.

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.khue.cloud.platform.api.ETags;
 import org.khue.cloud.platform.audit.Audit;
 import org.khue.cloud.platform.audit.Change;
 import org.khue.cloud.platform.db.Transactions;
+import org.khue.cloud.platform.events.Events;
+import org.khue.cloud.platform.events.ModuleEvent;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Access;
 import org.khue.cloud.platform.security.Acting;
@@ -32,12 +35,17 @@ public final class Placements {
   /// The right to change it.
   public static final String PLACE = "gateways.place";
 
+  /// The type of the event that a gateway stands somewhere else: key the gateway, payload `at` (ISO
+  /// 8601), and `from` and `to`, rooms of the register, each only where there is one.
+  public static final String STANDS = "fleet.gateway-stands";
+
   private final PlacementStore store = new PlacementStore();
   private final Transactions transactions;
   private final GatewaySecrets registered;
   private final Rooms rooms;
   private final Access access;
   private final Audit audit;
+  private final Events events;
   private final Clock clock;
 
   Placements(
@@ -46,12 +54,14 @@ public final class Placements {
       Rooms rooms,
       Access access,
       Audit audit,
+      Events events,
       Clock clock) {
     this.transactions = transactions;
     this.registered = registered;
     this.rooms = rooms;
     this.access = access;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -89,6 +99,11 @@ public final class Placements {
   /// Which gateways stood in a room of the register, the earliest first.
   public List<Stay> stays(UUID room) {
     return transactions.run("reading the gateways of a room", read -> store.stays(read, room));
+  }
+
+  /// Where gateways stood in rooms of the register at any time of a period, the earliest first.
+  public List<Stand> stands(Instant from, Instant to) {
+    return transactions.run("reading where gateways stood", read -> store.stands(read, from, to));
   }
 
   /// Puts a gateway into a unit, and into a room there.
@@ -136,6 +151,7 @@ public final class Placements {
     int version = now == null ? 1 : now.version() + 1;
     store.end(transaction, gateway, at);
     store.begin(transaction, new Placement(gateway, unit, null, at, version), at);
+    tell(transaction, gateway, unit, at, now == null ? null : now.room(), null);
   }
 
   Placement write(Connection transaction, Placement now, UUID unit, @Nullable UUID room)
@@ -150,9 +166,28 @@ public final class Placements {
       audit.record(transaction, new Change("gateway.placed", "gateway", gateway, unit, details));
     }
     store.begin(transaction, next, at);
+    tell(transaction, gateway, unit, at, now.room(), room);
     noteRoom(transaction, "room.gateway-untied", now.room(), room, now);
     noteRoom(transaction, "room.gateway-tied", room, now.room(), next);
     return next;
+  }
+
+  private void tell(
+      Connection transaction,
+      String gateway,
+      UUID unit,
+      Instant at,
+      @Nullable UUID from,
+      @Nullable UUID to)
+      throws SQLException {
+    Map<String, Object> payload = new HashMap<>(Map.of("at", at.toString()));
+    if (from != null) {
+      payload.put("from", from.toString());
+    }
+    if (to != null) {
+      payload.put("to", to.toString());
+    }
+    events.publish(transaction, new ModuleEvent(STANDS, gateway, unit, payload));
   }
 
   private void noteRoom(

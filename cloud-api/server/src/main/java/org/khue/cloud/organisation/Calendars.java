@@ -2,6 +2,8 @@ package org.khue.cloud.organisation;
 
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +17,8 @@ import org.khue.cloud.organisation.model.CalendarFault;
 import org.khue.cloud.organisation.model.Holiday;
 import org.khue.cloud.organisation.model.Moment;
 import org.khue.cloud.organisation.model.SchoolCalendar;
+import org.khue.cloud.platform.events.Events;
+import org.khue.cloud.platform.events.ModuleEvent;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Reach;
 
@@ -23,13 +27,19 @@ import org.khue.cloud.platform.security.Reach;
 /// changed with `calendar.write` there.
 @Singleton
 public final class Calendars {
+  /// The type of the event that a unit's calendars changed; [Reach#ROOT] changes those of all units
+  /// that have none of their own.
+  public static final String CHANGED = "organisation.calendar-changed";
+
   private final Ground ground;
   private final ReachKeeper reach;
+  private final Events events;
   private final CalendarStore store = new CalendarStore();
 
-  Calendars(Ground ground, ReachKeeper reach) {
+  Calendars(Ground ground, ReachKeeper reach, Events events) {
     this.ground = ground;
     this.reach = reach;
+    this.events = events;
   }
 
   /// The calendars by which a unit goes: its own, and the city's of other years; the newest first.
@@ -115,7 +125,7 @@ public final class Calendars {
           }
           UUID id = Ground.newId(transaction);
           store.insert(transaction, id, unit, entered);
-          ground.note(transaction, "calendar.created", id, unit, Map.of("year", entered.year()));
+          note(transaction, "calendar.created", id, unit, entered.year());
           return new Calendar(id, unit, entered, 1);
         });
   }
@@ -149,8 +159,7 @@ public final class Calendars {
                   .find(transaction, unit, entered.year())
                   .orElseThrow(() -> ProblemException.missing("calendar of its own"));
           store.update(transaction, own.id(), version, entered);
-          ground.note(
-              transaction, "calendar.changed", own.id(), unit, Map.of("year", entered.year()));
+          note(transaction, "calendar.changed", own.id(), unit, entered.year());
           return new Calendar(own.id(), unit, entered, version + 1);
         });
   }
@@ -168,9 +177,16 @@ public final class Calendars {
                   .find(transaction, unit, year)
                   .orElseThrow(() -> ProblemException.missing("calendar of its own"));
           store.delete(transaction, own.id(), version);
-          ground.note(transaction, "calendar.removed", own.id(), unit, Map.of("year", year));
+          note(transaction, "calendar.removed", own.id(), unit, year);
           return Boolean.TRUE;
         });
+  }
+
+  private void note(Connection transaction, String action, UUID id, UUID unit, int year)
+      throws SQLException {
+    Map<String, Object> details = Map.of("year", year);
+    ground.note(transaction, action, id, unit, details);
+    events.publish(transaction, new ModuleEvent(CHANGED, unit.toString(), unit, details));
   }
 
   private void mayRead(UUID unit) {

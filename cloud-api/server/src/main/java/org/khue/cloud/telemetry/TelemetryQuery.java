@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.telemetry.TelemetryStore.Level;
@@ -222,6 +224,20 @@ public final class TelemetryQuery {
       all.add(new Coverage(device.getKey(), device.getValue(), minutes));
     }
     return all;
+  }
+
+  /// In which minutes each device of a gateway gave a value that is not BAD; devices that gave none
+  /// are left out.
+  ///
+  /// @param from a whole minute, that of bit 0
+  public Map<String, BitSet> heard(String gateway, Instant from, Instant to) {
+    return coverage.heard(gateway, from, to);
+  }
+
+  /// The end of the newest minute in which any device of a gateway was heard, as far as `until`;
+  /// empty if none was.
+  public Optional<Instant> lastHeard(String gateway, Instant until) {
+    return coverage.lastEnd(gateway, until);
   }
 
   /// Readings, oldest first.

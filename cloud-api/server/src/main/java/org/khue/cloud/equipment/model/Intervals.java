@@ -2,6 +2,7 @@ package org.khue.cloud.equipment.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -81,6 +82,19 @@ public final class Intervals {
       total = total.plus(part.length());
     }
     return total;
+  }
+
+  /// The whole minutes of each interval, those of the clock: what is cut off at an end is left out.
+  public List<Interval> wholeMinutes() {
+    List<Interval> whole = new ArrayList<>();
+    for (Interval part : parts) {
+      Instant start = part.start().minusNanos(1).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+      Instant end = part.end().truncatedTo(ChronoUnit.MINUTES);
+      if (start.isBefore(end)) {
+        whole.add(new Interval(start, end));
+      }
+    }
+    return whole;
   }
 
   /// Whether the moment is in the set.

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,6 +38,25 @@ public final class Reach implements AccessRule {
   /// Whether a unit is the other or lies below it.
   public boolean reaches(UUID ancestor, UUID descendant) {
     return reaches(Set.of(ancestor), descendant);
+  }
+
+  /// A unit and all below it, today.
+  public Set<UUID> below(UUID ancestor) {
+    Set<UUID> below = new HashSet<>(Set.of(ancestor));
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT descendant FROM platform.reach WHERE ancestor = ?")) {
+      statement.setObject(1, ancestor);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          below.add(row.getObject(1, UUID.class));
+        }
+      }
+      return below;
+    } catch (SQLException e) {
+      throw new DatabaseException("asking what lies below a unit", e);
+    }
   }
 
   @Override

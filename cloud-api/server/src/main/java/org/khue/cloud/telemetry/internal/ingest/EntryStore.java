@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.khue.cloud.platform.db.Times;
+import org.khue.cloud.telemetry.CoverageConsumer;
 import org.khue.cloud.telemetry.internal.Micros;
 import org.khue.contract.Event;
 import org.khue.contract.Gap;
@@ -21,9 +26,11 @@ import org.khue.contract.UnknownEntry;
 @Singleton
 final class EntryStore {
   private final ObjectMapper json;
+  private final List<CoverageConsumer> coverage;
 
-  EntryStore(ObjectMapper json) {
+  EntryStore(ObjectMapper json, List<CoverageConsumer> coverage) {
     this.json = json;
+    this.coverage = List.copyOf(coverage);
   }
 
   void write(Connection transaction, Staging staging) throws SQLException {
@@ -56,8 +63,7 @@ final class EntryStore {
     }
   }
 
-  private static void minutes(Connection transaction, List<Staging.Minute> minutes)
-      throws SQLException {
+  private void minutes(Connection transaction, List<Staging.Minute> minutes) throws SQLException {
     if (minutes.isEmpty()) {
       return;
     }
@@ -71,6 +77,14 @@ final class EntryStore {
       statement.setArray(1, transaction.createArrayOf("int4", devices));
       statement.setArray(2, transaction.createArrayOf("int4", numbers));
       statement.executeUpdate();
+    }
+    Map<String, Set<Instant>> hours = new TreeMap<>();
+    for (Staging.Minute minute : minutes) {
+      Instant hour = Instant.ofEpochSecond(minute.minute() / 60 * 3_600L);
+      hours.computeIfAbsent(minute.device().gateway, id -> new TreeSet<>()).add(hour);
+    }
+    for (CoverageConsumer consumer : coverage) {
+      consumer.heard(transaction, hours);
     }
   }
 
