@@ -68,6 +68,7 @@ final class BookingApi {
   @ApiResponse(responseCode = "409", description = "somebody has it; what is free instead is named")
   @Needs(Bookings.WRITE)
   HttpResponse<List<Booking>> book(@PathVariable UUID unit, @Body Wish wish) {
+    ground.require(Bookings.WRITE, unit);
     List<Interval> times =
         wish.times().stream().map(time -> interval(time.starts(), time.ends())).toList();
     Order order =
