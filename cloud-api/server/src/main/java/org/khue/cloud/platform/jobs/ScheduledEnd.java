@@ -25,6 +25,10 @@ final class ScheduledEnd implements ApplicationEventListener<ShutdownEvent> {
 
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
+    end();
+  }
+
+  void end() {
     scheduled.shutdown();
     try {
       if (!scheduled.awaitTermination(SECONDS, TimeUnit.SECONDS)) {

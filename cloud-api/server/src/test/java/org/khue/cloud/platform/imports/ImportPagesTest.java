@@ -138,7 +138,7 @@ class ImportPagesTest {
 
   @Test
   void theFormSaysWhatEachColumnTakes() {
-    String form = reader.get("/imports/new").body();
+    String form = reader.get("/imports/new?list=pupils").body();
     assertTrue(form.contains("Số gồm đúng 12 chữ số"), form);
     assertFalse(form.contains("style="));
   }
