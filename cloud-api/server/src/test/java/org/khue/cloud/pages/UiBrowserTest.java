@@ -220,7 +220,7 @@ class UiBrowserTest {
       Page page = at(context, "/ui");
       page.locator("#sample-name").fill("Trần Thị Hoà");
       page.locator("#sample-days input[value='4']").check();
-      page.locator("#sample-height").fill("140");
+      page.locator("#sample-height").fill("140.5");
       page.locator("#sample-word").fill("bí mật lắm");
       page.reload();
       PlaywrightAssertions.assertThat(page.locator("#sample-name")).hasValue("Trần Thị Hoà");
@@ -228,7 +228,7 @@ class UiBrowserTest {
       PlaywrightAssertions.assertThat(page.locator("#sample-height")).hasValue("");
       PlaywrightAssertions.assertThat(page.locator("#sample-word")).hasValue("");
       String kept = String.valueOf(page.evaluate("JSON.stringify(localStorage)"));
-      assertTrue(kept.contains("Hoà") && !kept.contains("140") && !kept.contains("mật"), kept);
+      assertTrue(kept.contains("Hoà") && !kept.contains("140.5") && !kept.contains("mật"), kept);
       PlaywrightAssertions.assertThat(page.locator(".restored")).isVisible();
       page.locator("[data-discard]").click();
       PlaywrightAssertions.assertThat(page.locator("#sample-name")).hasValue("");
