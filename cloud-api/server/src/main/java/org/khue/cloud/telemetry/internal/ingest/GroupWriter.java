@@ -58,7 +58,7 @@ final class GroupWriter {
       });
       committed = true;
       parts.live.committed(staging.touched);
-      parts.meter.committed(staging.cursors.values(), Duration.ofNanos(System.nanoTime() - begin));
+      parts.meter.committed(staging.cursors.values(), staging.aside.size(), since(begin));
     } finally {
       if (!committed) {
         parts.meter.failed();
@@ -73,6 +73,7 @@ final class GroupWriter {
   /// @param only a delivery of one entry
   Ack setAside(Delivery only, String reason) throws SQLException {
     Ack[] ack = new Ack[1];
+    long begin = System.nanoTime();
     try {
       inTransaction(transaction -> {
         lock(transaction, List.of(only));
@@ -86,14 +87,18 @@ final class GroupWriter {
           cursor.setAside++;
           parts.entries.aside(transaction, staging.aside);
           parts.cursors.move(transaction, staging.cursors);
-          parts.meter.committed(List.of(cursor), Duration.ZERO);
         }
         ack[0] = new Ack(key.stream(), cursor == null ? 0 : cursor.seq, null);
       });
+      parts.meter.committed(staging.cursors.values(), staging.aside.size(), since(begin));
     } finally {
       staging.clear(true);
     }
     return ack[0];
+  }
+
+  private static Duration since(long beginNanos) {
+    return Duration.ofNanos(System.nanoTime() - beginNanos);
   }
 
   private void lock(Connection transaction, List<Delivery> group) throws SQLException {

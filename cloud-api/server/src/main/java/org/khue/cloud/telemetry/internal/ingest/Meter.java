@@ -30,7 +30,10 @@ public final class Meter {
     givenUp =
         counter(registry, "khue.ingest.given.up", "Entries that gateways counted as given up");
     setAside =
-        counter(registry, "khue.ingest.set.aside", "Entries that the database would never take");
+        counter(
+            registry,
+            "khue.ingest.set.aside",
+            "Entries kept apart: the store or a module cannot take them");
     refused =
         counter(registry, "khue.ingest.refused", "Batches turned away because the queue was full");
     failed = counter(registry, "khue.ingest.failed", "Commits that failed and were tried again");
@@ -50,14 +53,16 @@ public final class Meter {
   }
 
   /// A transaction that moved those cursors was committed just now.
-  void committed(Collection<Cursor> cursors, Duration took) {
+  ///
+  /// @param aside entries that it set aside
+  void committed(Collection<Cursor> cursors, int aside, Duration took) {
     long sum = 0;
     for (Cursor cursor : cursors) {
       sum += cursor.readings;
       events.increment(cursor.events);
       givenUp.increment(cursor.givenUp);
-      setAside.increment(cursor.setAside);
     }
+    setAside.increment(aside);
     readings.increment(sum);
     commits.record(took);
     add(sum);

@@ -9,6 +9,7 @@ import static org.khue.cloud.telemetry.internal.ingest.Batches.event;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.reading;
 import static org.khue.cloud.telemetry.internal.ingest.Batches.sent;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,8 +87,14 @@ class PoisonTest {
     cloud.close();
   }
 
+  /// What Prometheus is told.
+  private static double counted() {
+    return cloud.bean(MeterRegistry.class).counter("khue.ingest.set.aside").count();
+  }
+
   @Test
   void anEntryThatAModuleCannotTakeIsSetAsideForItAlone() throws Exception {
+    double before = counted();
     Ack ack =
         sent(
             ingest,
@@ -106,6 +113,7 @@ class PoisonTest {
     assertTrue(String.valueOf(aside.get(0).get(2)).contains("I do not like this card"));
     assertEquals(List.of(3L, "picky"), aside.get(1).subList(0, 2));
     assertTrue(String.valueOf(aside.get(1).get(2)).contains("division by zero"));
+    assertEquals(before + 2, counted());
   }
 
   @Test
@@ -118,6 +126,7 @@ class PoisonTest {
 
   @Test
   void whatTheStoreCannotKeepIsSetAsideAndTheRestIsKept() throws Exception {
+    double before = counted();
     List<Entry> entries = new ArrayList<>();
     entries.add(reading(NOW, "meter", "power", 1));
     entries.add(reading(NOW, "me\0ter", "power", 2));
@@ -130,10 +139,12 @@ class PoisonTest {
         cloud.rows("SELECT seq FROM telemetry.set_aside WHERE gateway = 'gw-3' ORDER BY seq"));
     assertEquals(2, cloud.count("SELECT readings FROM telemetry.cursor WHERE gateway = 'gw-3'"));
     assertEquals(3, cloud.count("SELECT set_aside FROM telemetry.cursor WHERE gateway = 'gw-3'"));
+    assertEquals(before + 3, counted());
   }
 
   @Test
   void theDatabaseRefusingOneEntryBlocksOnlyThatEntry() throws Exception {
+    double before = counted();
     cloud.execute(
         "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF"
             + " NEW.device = 'cursed' THEN RAISE EXCEPTION 'never'; END IF; RETURN NEW; END $$");
@@ -147,6 +158,7 @@ class PoisonTest {
       }
       assertEquals(
           new Ack(Stream.EVENTS, 20, null), sent(ingest, "gw-4", batch(Stream.EVENTS, 1, entries)));
+      assertEquals(before + 1, counted());
       assertEquals(19, cloud.count("SELECT count(*) FROM telemetry.event WHERE gateway = 'gw-4'"));
       List<List<Object>> aside =
           cloud.rows("SELECT seq, reason FROM telemetry.set_aside WHERE gateway = 'gw-4'");
