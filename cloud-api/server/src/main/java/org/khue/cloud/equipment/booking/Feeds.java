@@ -16,9 +16,12 @@ import org.khue.cloud.equipment.register.Items;
 import org.khue.cloud.organisation.Rooms;
 import org.khue.cloud.platform.problem.ProblemException;
 import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Caller;
+import org.khue.cloud.platform.security.Callers;
 
-/// Secret addresses for calendars. Whoever has one reads the bookings, without names for a room;
-/// the database keeps its hash alone, so it is told once, and a new one ends it.
+/// Secret addresses for calendars. Whoever has one reads the bookings, without names for a room,
+/// for as long as its maker may read them; the database keeps its hash alone, so it is told once,
+/// and a new one ends it.
 @Singleton
 final class Feeds {
   private static final int SECRET_BYTES = 24;
@@ -30,13 +33,15 @@ final class Feeds {
   private final Bookings bookings;
   private final BookingForm form;
   private final Rooms rooms;
+  private final Callers callers;
   private final SecureRandom random = new SecureRandom();
 
-  Feeds(Ground ground, Bookings bookings, BookingForm form, Rooms rooms) {
+  Feeds(Ground ground, Bookings bookings, BookingForm form, Rooms rooms, Callers callers) {
     this.ground = ground;
     this.bookings = bookings;
     this.form = form;
     this.rooms = rooms;
+    this.callers = callers;
   }
 
   /// Makes an address for whoever acts; an earlier one of theirs for the same ends.
@@ -61,15 +66,18 @@ final class Feeds {
     return token;
   }
 
-  /// The calendar of an address; empty for one that was never made or has ended.
+  /// The calendar of an address, as its maker sees it; empty for one that was never made or has
+  /// ended, and while its maker may read no bookings at the school.
   Optional<String> read(String token) {
-    return Acting.system("calendar feed").call(() -> readAsSystem(token));
+    return Acting.system("calendar feed")
+        .call(() -> ground.run("reading a calendar's address", read -> FeedStore.find(read, token)))
+        .flatMap(feed -> callers.of(feed.account()).flatMap(maker -> readAs(maker, feed)));
   }
 
-  private Optional<String> readAsSystem(String token) {
-    return ground
-        .run("reading a calendar's address", read -> FeedStore.find(read, token))
-        .map(this::calendar);
+  private Optional<String> readAs(Caller maker, FeedStore.Feed feed) {
+    return new Acting(maker, Items.READ)
+        .call(() ->
+            ground.may(Items.READ, feed.unit()) ? Optional.of(calendar(feed)) : Optional.empty());
   }
 
   private String calendar(FeedStore.Feed feed) {

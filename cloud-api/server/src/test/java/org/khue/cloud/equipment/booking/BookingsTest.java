@@ -218,6 +218,18 @@ class BookingsTest {
         String calendar = stranger.get(address.group()).body().replace("\r\n ", "");
         assertTrue(calendar.contains("SUMMARY:Lớp 8A đo điện trở"), calendar);
         assertEquals(404, stranger.get("/calendars/guessed.ics").statusCode());
+        String maker = " WHERE id IN (SELECT account_id FROM equipment.feed)";
+        cloud.execute("UPDATE identity.account SET state = 'locked'" + maker);
+        assertEquals(404, stranger.get(address.group()).statusCode());
+        cloud.execute("UPDATE identity.account SET state = 'active'" + maker);
+        assertEquals(200, stranger.get(address.group()).statusCode());
+        cloud.execute(
+            "UPDATE identity.assignment SET valid_to = current_date - 1, valid_from = current_date"
+                + " - 2 WHERE account_id IN (SELECT account_id FROM equipment.feed)");
+        assertEquals(404, stranger.get(address.group()).statusCode());
+        cloud.execute(
+            "UPDATE identity.assignment SET valid_to = NULL WHERE account_id IN (SELECT account_id"
+                + " FROM equipment.feed)");
       }
     }
   }

@@ -11,16 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.khue.cloud.identity.internal.account.Account;
+import org.khue.cloud.identity.internal.account.AccountStore;
 import org.khue.cloud.people.Guardians;
 import org.khue.cloud.platform.db.Database;
 import org.khue.cloud.platform.security.Acting;
+import org.khue.cloud.platform.security.Caller;
+import org.khue.cloud.platform.security.Callers;
 import org.khue.cloud.platform.security.Grant;
 import org.khue.cloud.platform.security.Scope;
 
 /// What an account may do at this moment: its assignments that are valid today, and what it took in
 /// an emergency.
 @Singleton
-public final class Grants {
+public final class Grants implements Callers {
+  private final AccountStore accounts;
   private final AssignmentStore assignments;
   private final BreakglassStore breakglass;
   private final RightTables tables;
@@ -34,6 +39,7 @@ public final class Grants {
       Guardians guardians,
       Clock clock,
       @Property(name = "khue.time-zone", defaultValue = "Asia/Ho_Chi_Minh") String zone) {
+    this.accounts = new AccountStore(database.systemSource());
     this.assignments = new AssignmentStore(database.systemSource());
     this.breakglass = new BreakglassStore(database.systemSource());
     this.tables = tables;
@@ -45,6 +51,24 @@ public final class Grants {
   /// The day of the schools' calendar.
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  @Override
+  public Optional<Caller> of(UUID account) {
+    return accounts
+        .find(account)
+        .filter(found -> found.state() == Account.State.ACTIVE)
+        .map(this::caller);
+  }
+
+  /// An account that was entered, with all that it may do.
+  public Caller caller(Account account) {
+    return new Caller(
+        Caller.Kind.PERSON,
+        account.id(),
+        account.person(),
+        account.name(),
+        of(account.id(), account.person()));
   }
 
   public List<Grant> of(UUID account, @Nullable UUID person) {

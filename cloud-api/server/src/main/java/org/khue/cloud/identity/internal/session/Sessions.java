@@ -15,7 +15,6 @@ import org.khue.cloud.identity.internal.db.Secrets;
 import org.khue.cloud.identity.internal.grant.Grants;
 import org.khue.cloud.identity.internal.signin.SignIns;
 import org.khue.cloud.platform.db.Database;
-import org.khue.cloud.platform.security.Caller;
 
 /// Sessions of browsers: opened at login, kept in the database so that they survive a restart,
 /// ended by sign-out, 12 idle hours, 30 days, or somebody who may.
@@ -97,13 +96,6 @@ public final class Sessions {
 
   private Session complete(SessionStore.Found found) {
     Account account = found.account();
-    Caller caller =
-        new Caller(
-            Caller.Kind.PERSON,
-            account.id(),
-            account.person(),
-            account.name(),
-            grants.of(account.id(), account.person()));
     return new Session(
         found.id(),
         account,
@@ -111,7 +103,7 @@ public final class Sessions {
         found.secondFactor(),
         found.freshAt(),
         found.factors(),
-        caller,
+        grants.caller(account),
         grants.emergency(account.id()).orElse(null));
   }
 
